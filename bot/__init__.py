@@ -1,0 +1,1 @@
+"""Sayso: rehearse a hard talk before you have it."""
