@@ -1,0 +1,1 @@
+"""Scenarios: talks that trainers write as data, that the checker proves and that a rehearsal walks."""

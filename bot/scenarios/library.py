@@ -1,0 +1,137 @@
+"""The scenarios of a folder: loaded when first asked for, noticed when edited, never in the way of a turn."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import RLock
+
+from bot.scenarios.load import ScenarioError, load_scenario
+from bot.scenarios.model import Scenario
+from bot.scenarios.problems import Problem
+from bot.scenarios.revisions import changed_unannounced
+
+SUFFIX = ".yml"
+_ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+Stamp = tuple[int, int]
+"""A file's mtime in nanoseconds and its size in bytes."""
+
+
+class UnknownScenario(LookupError):  # noqa: N818 - the name says it
+    """No scenario of this id can be played: there is no such file, or it never was right."""
+
+
+class RevisionGone(LookupError):  # noqa: N818 - the name says it
+    """A scenario exists, but no longer in this revision."""
+
+
+class Library:
+    """All scenarios of a folder.
+
+    `get` looks at one file, at most once a second; only `ids`, `all`, `by_focus` and `problems` look at the
+    folder, at most once a second too. An edit that cannot be played is remembered in `problems` while the
+    last good version stays in use. Revisions that were loaded once stay for the rehearsals that began with
+    them.
+    """
+
+    def __init__(self, folder: Path | str, clock: Callable[[], float] = time.monotonic, patience: float = 1.0) -> None:
+        self.folder = Path(folder)
+        self._clock, self._patience = clock, patience
+        self._current: dict[str, Scenario] = {}
+        self._revisions: dict[tuple[str, int], Scenario] = {}
+        self._problems: dict[str, list[Problem]] = {}
+        self._stamps: dict[str, Stamp | None] = {}
+        self._looked: dict[str, float] = {}
+        self._ids: tuple[str, ...] = ()
+        self._scanned: float | None = None
+        # Reentrant: all() holds it while get() takes it.
+        self._lock = RLock()
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all files in the folder, sorted, whether they can be played or not."""
+        with self._lock:
+            if self._scanned is None or self._clock() - self._scanned >= self._patience:
+                self._scan()
+            return self._ids
+
+    def get(self, id: str, revision: int | None = None) -> Scenario:
+        """The scenario, by default its newest good revision. Raises UnknownScenario or RevisionGone."""
+        with self._lock:
+            self._look(id)
+            if revision is not None:
+                return self._in_revision(id, revision)
+            if id not in self._current:
+                raise UnknownScenario(f"There is no scenario {id!r} that can be played.")
+            return self._current[id]
+
+    def all(self) -> tuple[Scenario, ...]:
+        """Every scenario that can be played, by id."""
+        with self._lock:
+            for id in self.ids():
+                self._look(id)
+            return tuple(self._current[id] for id in self._ids if id in self._current)
+
+    def by_focus(self, area: str) -> tuple[Scenario, ...]:
+        """Those of one focus area, by id."""
+        return tuple(scenario for scenario in self.all() if scenario.focus == area)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with files that cannot be played, or no longer in their newest form."""
+        with self._lock:
+            self.all()
+            return sorted(found for id in self._ids for found in self._problems.get(id, []))
+
+    def _in_revision(self, id: str, revision: int) -> Scenario:
+        if (id, revision) not in self._revisions:
+            raise RevisionGone(f"Scenario {id!r} is no longer there in revision {revision}.")
+        return self._revisions[id, revision]
+
+    def _scan(self) -> None:
+        """Read the folder's names; no file is opened."""
+        stems = (entry.removesuffix(SUFFIX) for entry in os.listdir(self.folder) if entry.endswith(SUFFIX))
+        self._ids, self._scanned = tuple(sorted(filter(_ID.fullmatch, stems))), self._clock()
+
+    def _look(self, id: str) -> None:
+        """Load the file if it is new or changed; not more often than once a second."""
+        now = self._clock()
+        if not _ID.fullmatch(id) or now - self._looked.get(id, -self._patience) < self._patience:
+            return
+        stamp = _stamp(self.folder / f"{id}{SUFFIX}")
+        if stamp is None:
+            self._forget(id)
+            return
+        self._looked[id] = now
+        if stamp != self._stamps.get(id):
+            self._stamps[id] = stamp
+            self._load(id)
+
+    def _load(self, id: str) -> None:
+        """Take the file's new version, or remember why not."""
+        try:
+            scenario = load_scenario(self.folder / f"{id}{SUFFIX}")
+        except ScenarioError as refusal:
+            self._problems[id] = refusal.problems
+            return
+        before = self._revisions.get((id, scenario.revision))
+        self._problems[id] = changed_unannounced(scenario, before)
+        if not self._problems[id]:
+            self._current[id] = self._revisions[id, scenario.revision] = scenario
+
+    def _forget(self, id: str) -> None:
+        """The file is gone: no new talk begins with it, those under way go on."""
+        self._current.pop(id, None)
+        self._problems.pop(id, None)
+        self._stamps.pop(id, None)
+        self._looked.pop(id, None)
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
