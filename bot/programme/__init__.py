@@ -1,0 +1,1 @@
+"""IPT's frame, pure: focus areas in plain words, help lines, progress."""

@@ -1,0 +1,1 @@
+"""The rehearsal itself, pure: a turn, the coach's words, the debrief, a statement. No Rasa, no database, no clock."""

@@ -1,0 +1,37 @@
+"""What is said when a scene is over: its ending, and its goals one by one. About the process, never about winning."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.rehearsal.floor import Floor
+from bot.rehearsal.message import Message, guide
+from bot.scenarios import walk
+from bot.scenarios.model import Scenario
+
+STOPPED = "stopped"
+"""The ending of an attempt that the learner ended. Its kind is `exit`."""
+
+
+def debrief(scenario: Scenario, floor: Floor) -> Message:
+    """The ending and the goals, from the markers shown on the turns that count."""
+    ending = scenario.endings.get(floor.ending or "")
+    said = [walk.fill(text, floor.variables) for text in (ending.says, ending.debrief)] if ending else [_LEFT]
+    return guide("\n\n".join([*said, *_goals(scenario, floor.shown)]))
+
+
+_LEFT = "You stopped here, and that is fine. You know best when it is enough."
+
+
+def _goals(scenario: Scenario, shown: Collection[str]) -> list[str]:
+    lines = [
+        f"Done: {goal.done}" if goal.met(shown) else f"Next time: {goal.missed}" for goal in scenario.goals.values()
+    ]
+    return ["\n".join(lines)] if shown and lines else []
+
+
+def is_shaken(before: int | None, after: int | None) -> bool:
+    """Whether practice left the learner worse: distress at 8 or more, or 3 above before (programme, safety rule 7)."""
+    if after is None:
+        return False
+    return after >= 8 or (before is not None and after - before >= 3)

@@ -1,0 +1,80 @@
+"""What is said to a learner: one message with its speaker, and the choices under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.vocabulary import Mark
+
+NAMES = {"guide": "Sayso", "coach": "Coach", "safety": "Sayso"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: `id` is what is sent when it is pressed, `label` what is shown."""
+
+    id: str
+    label: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The choice as JSON types."""
+        return {"id": self.id, "label": self.label}
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message. `marks` are about the learner's last words, `ask` says how an open question may be answered."""
+
+    speaker: str
+    text: str
+    name: str = ""
+    marks: tuple[Mark, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    ask: dict[str, Any] | None = field(default=None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The message as JSON types, in the form that every channel gets."""
+        data: dict[str, Any] = {
+            "speaker": self.speaker,
+            "name": self.name or NAMES[self.speaker],
+            "text": self.text,
+            "marks": [mark.as_dict() for mark in self.marks],
+            "choices": [choice.as_dict() for choice in self.choices],
+        }
+        if self.ask:
+            data["ask"] = self.ask
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Message:
+        """The message that `as_dict` gave."""
+        return cls(
+            data["speaker"],
+            data["text"],
+            name=data["name"],
+            marks=tuple(Mark.from_dict(mark) for mark in data["marks"]),
+            choices=tuple(Choice(**choice) for choice in data["choices"]),
+            ask=data.get("ask"),
+        )
+
+
+def choices(*pairs: tuple[str, str]) -> tuple[Choice, ...]:
+    """Choices from (id, label) pairs."""
+    return tuple(Choice(*pair) for pair in pairs)
+
+
+def guide(text: str, *offered: tuple[str, str], ask: dict[str, Any] | None = None) -> Message:
+    """A message of the guide's, with the choices it offers."""
+    return Message("guide", text, choices=choices(*offered), ask=ask)
+
+
+def coach(text: str, marks: Iterable[Mark] = (), *offered: tuple[str, str]) -> Message:
+    """A message of the coach's, about the words that `marks` point at."""
+    return Message("coach", text, marks=tuple(marks), choices=choices(*offered))
+
+
+def counterpart(name: str, text: str) -> Message:
+    """A line of the person the learner rehearses with."""
+    return Message("counterpart", text, name=name)

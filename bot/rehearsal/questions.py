@@ -1,0 +1,119 @@
+"""The questions the guide asks before and after practice: what is asked, and how it may be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.rehearsal.message import Message, guide
+
+SKIP = ("skip", "Skip")
+SCALE: dict[str, Any] = {"kind": "scale", "min": 0, "max": 10}
+
+RELATIONS = (
+    ("family", "Family"),
+    ("partner", "Partner or ex"),
+    ("friend", "Friend"),
+    ("work", "Work"),
+    ("other", "Someone else"),
+)
+UNAFRAID = frozenset({"friend", "work"})
+"""Relations where the guide does not ask first whether the learner is afraid (programme, safety rule 3)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One open question.
+
+    `kind` says how an answer is read: `yes_no`, `scale` (0 to 10), `choice` (one of `options`) or `text` (at most
+    `max_length` characters). `default` is what counts when the learner skips; None keeps the answer empty. `yes`, `no`:
+    the options that a plain yes or no stands for.
+    """
+
+    id: str
+    kind: str
+    text: str
+    options: tuple[tuple[str, str], ...] = ()
+    default: str | None = None
+    max_length: int = 200
+    skippable: bool = True
+    yes: str | None = None
+    no: str | None = None
+
+    def message(self, before: str = "") -> Message:
+        """The question as the guide asks it; `before` is said first, in the same message."""
+        offered = tuple((f"answer:{value}", label) for value, label in self.options)
+        if self.skippable:
+            offered += (SKIP,) if self.default is None else ((SKIP[0], f"Just use “{self.default}”"),)
+        text = f"{before}\n\n{self.text}" if before else self.text
+        return guide(text, *offered, ask=SCALE if self.kind == "scale" else None)
+
+
+YES_NO = (("yes", "Yes"), ("no", "No"))
+
+
+def consent() -> Question:
+    """May Sayso keep the learner's words?"""
+    return Question(
+        "consent",
+        "choice",
+        "May I keep your words, so that you can look back at them? They stay on this machine, locked, and you can "
+        "erase them at any time. If you say no, I keep only what your words showed, such as “a clear ask”.",
+        (("keep", "Keep my words"), ("forget", "Don't keep my words")),
+        skippable=False,
+        yes="keep",
+        no="forget",
+    )
+
+
+def afraid(who: str) -> Question:
+    """Is the learner afraid of how the other may react? (programme, safety rule 3)"""
+    return Question(
+        "afraid",
+        "yes_no",
+        f"One thing first. Are you afraid of how {who} might react in the real talk, or that you could get hurt?",
+        (("no", "No, not that"), ("yes", "Yes")),
+        skippable=False,
+    )
+
+
+def level(levels: tuple[tuple[str, str], ...]) -> Question:
+    """How hard the counterpart makes it."""
+    return Question("level", "choice", "How hard should it be?", levels, default=None, skippable=False)
+
+
+def variable(name: str, ask: str, default: str, max_length: int) -> Question:
+    """One of a scenario's own questions; skipping takes the author's default."""
+    return Question(f"var:{name}", "text", ask, default=default, max_length=max_length)
+
+
+def rating(measure: str, moment: str) -> Question:
+    """Distress or confidence, 0 to 10, before or after practice."""
+    return Question(f"{measure}:{moment}", "scale", _RATINGS[measure, moment])
+
+
+_RATINGS = {
+    ("distress", "before"): "From 0 to 10: how tense does this talk make you right now? 0 is calm, 10 is as tense as "
+    "can be.",
+    ("confidence", "before"): "And how ready do you feel to have it? 0 is not at all, 10 is fully ready.",
+    ("distress", "after"): "How tense are you now, from 0 to 10?",
+    ("confidence", "after"): "And how ready do you feel for the real talk, from 0 to 10?",
+}
+
+
+def relation() -> Question:
+    """Whom a statement is for."""
+    return Question("relation", "choice", "Who do you want to say it to?", RELATIONS, default="other", skippable=False)
+
+
+def erase() -> Question:
+    """Confirms, once, that everything goes."""
+    return Question(
+        "erase",
+        "choice",
+        "This erases all your practice and all your words here, for good. It cannot be undone. Shall I?",
+        (("erase", "Yes, erase it all"), ("keep", "No, keep it")),
+        skippable=False,
+        yes="erase",
+        no="keep",
+    )
