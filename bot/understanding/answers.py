@@ -1,0 +1,116 @@
+"""Reads what a learner typed as the answer to an open question: yes or no, a number, one of some options, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_YES = frozenset(
+    [
+        "yes",
+        "y",
+        "yep",
+        "yeah",
+        "yea",
+        "yup",
+        "sure",
+        "ok",
+        "okay",
+        "k",
+        "ye",
+        "aye",
+        "si",
+        "sí",
+        "oui",
+        "ja",
+        "absolutely",
+        "definitely",
+        "correct",
+        "right",
+        "true",
+    ]
+)
+_NO = frozenset(["no", "n", "nope", "nah", "not", "never", "non", "nein", "nay", "false", "don't", "dont"])
+_SKIP = frozenset({"skip", "pass", "next", "later", "no idea", "don't know", "dont know", "idk", "skip it", "-"})
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+} | {"nil": 0, "none": 0, "nought": 0}
+_OUT_OF = re.compile(r"(?:/|\bout of)\s*(?:10|ten)\b")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?")
+
+_RELATIONS = {
+    "partner": "partner husband wife spouse boyfriend girlfriend fiance fiancé fiancée fiancee ex gf bf hubby missus",
+    "family": "mum mom mother mam mama ma dad father papa pa parent parents stepmum stepmom stepdad sister brother "
+    "sis bro sibling son daughter kid kids aunt auntie uncle cousin gran grandma grandmother nan nana granddad grandpa "
+    "grandfather nephew niece family",
+    "friend": "friend mate bestie pal buddy flatmate housemate roommate",
+    "work": "boss manager colleague coworker supervisor client customer team employee work lead director hr",
+}
+_RELATION_OF = {word: relation for relation, words in _RELATIONS.items() for word in words.split()}
+
+
+def relation(words: str) -> str | None:
+    """What the person named is to the learner: partner, family, friend or work; None when the words say none, or two.
+
+    Somebody's in-laws are family; "my ex's boss" says two things and is not guessed.
+    """
+    text = words.casefold().replace("co-worker", "coworker")
+    if re.search(r"\bin[- ]?laws?\b", text):
+        return "family"
+    found = {_RELATION_OF[token] for token in re.findall(r"[^\W\d_]+", text) if token in _RELATION_OF}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_skip(words: str) -> bool:
+    """Whether the learner would rather not answer."""
+    return _bare(words) in _SKIP
+
+
+def yes_or_no(words: str) -> bool | None:
+    """True for a yes, False for a no, None when the words say neither (or both)."""
+    tokens = re.findall(r"[a-zí']+", words.casefold().replace("’", "'"))
+    yes = bool(tokens) and (tokens[0] in _YES or "yes" in tokens)
+    no = bool(tokens) and (tokens[0] in _NO or "no" in tokens)
+    if yes == no:
+        return None
+    return yes
+
+
+def number(words: str, low: int = 0, high: int = 10) -> int | None:
+    """The one number from `low` to `high` in the words, rounded, in digits or spelt out; None if there is not one."""
+    text = _OUT_OF.sub(" ", words.casefold())
+    found = {float(digits.replace(",", ".")) for digits in _NUMBER.findall(text)}
+    if not found:
+        found = {float(_NUMBERS[token]) for token in re.findall(r"[a-z]+", text) if token in _NUMBERS}
+    if len(found) != 1:
+        return None
+    value = round(found.pop())
+    return value if low <= value <= high else None
+
+
+def option(words: str, options: Sequence[tuple[str, str]]) -> str | None:
+    """The value of the option that the words name: by its number in the list, its label, or a word only it has."""
+    bare = _bare(words)
+    if bare.isdecimal() and 1 <= int(bare) <= len(options):
+        return options[int(bare) - 1][0]
+    for value, label in options:
+        if bare in {value.casefold(), _bare(label)}:
+            return value
+    tokens = set(re.findall(r"\w+", bare))
+    hits = [value for value, label in options if tokens & _own_words(value, label, options)]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> set[str]:
+    mine = set(re.findall(r"\w+", f"{value} {label}".casefold()))
+    for other, other_label in options:
+        if other != value:
+            mine -= set(re.findall(r"\w+", f"{other} {other_label}".casefold()))
+    return {word for word in mine if len(word) > 1}
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split()).strip(" .!?,*\"'")

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.understanding.danger import SIGNS
+from bot.understanding.needles import needles_of
+from bot.understanding.plain import sentences_of
+from bot.understanding.safety import LONGEST_READ, NONE, Safety, SafetyReader
+from bot.vocabulary import RISKS, SAFETY_LABELS
+
+DATA = Path(__file__).parents[3] / "data" / "nlu" / "safety.yml"
+
+
+@pytest.fixture(scope="module")
+def reader() -> SafetyReader:
+    return SafetyReader()
+
+
+def examples(intent: str) -> list[str]:
+    blocks = YAML(typ="safe").load(DATA.read_text("utf-8"))["nlu"]
+    return [line[2:] for block in blocks if block["intent"] == intent for line in block["examples"].splitlines()]
+
+
+@pytest.mark.parametrize("label", RISKS)
+def test_the_written_examples_of_danger_are_noticed(reader: SafetyReader, label: str) -> None:
+    words = examples(label)
+    missed = [word for word in words if reader.read(word).intent is None]
+
+    assert len(words) >= 60
+    assert len(missed) <= len(words) // 20, missed
+
+
+def test_the_written_look_alikes_raise_no_alarm(reader: SafetyReader) -> None:
+    words = examples("practice")
+
+    assert len(words) >= 150
+    assert [word for word in words if reader.read(word).label != NONE] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i want to kill myself",
+        "I WANT TO KILL MYSELF",
+        "i want to kill my self",
+        "i want to k1ll mys3lf",
+        "i want to kill mysef",
+        "i wanna killlll myself",
+        "i want to k i l l  m y s e l f",
+        "i want to k.i.l.l myself",
+        "i want to kіll myself",
+        "i want to ki\u200bll myself",
+        "i want to kíll myself",
+        "\u2060i want to kill myself",
+        "i\u00a0want\u00a0to\u00a0kill\u00a0myself",
+        "i want to f***ing kill myself",
+        "i just really fucking want to kill myself",
+        "want 2 kill myself",
+        "iwanttokillmyself",
+        "kms",
+    ],
+)
+def test_one_meaning_in_many_spellings(reader: SafetyReader, words: str) -> None:
+    assert reader.read(words).label in {"risk_ideation", "risk_imminent"}
+    assert reader.read(words).certain
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm not suicidal, but I don't want to wake up tomorrow",
+        "This deadline is killing me and I want to die",
+        "I'd kill for a coffee. He hits me.",
+        "my mum died. I want to be dead too",
+        "In the film she lives. I don't want to be alive any more.",
+        "ok thanks\n\n\nI am going to kill myself tonight\n\n\nanyway how are you",
+    ],
+)
+def test_an_exclusion_cancels_only_what_it_overlaps(reader: SafetyReader, words: str) -> None:
+    assert reader.read(words).certain
+
+
+def test_the_gravest_danger_names_the_reading(reader: SafetyReader) -> None:
+    assert reader.read("he hits me and I am going to kill myself tonight").label == "risk_imminent"
+
+
+def test_two_unsure_signs_close_together_are_certain(reader: SafetyReader) -> None:
+    apart = "I will not be around much longer." + " The bus was late." * 6 + " Nobody would miss me."
+
+    assert reader.read("I will not be around much longer. Nobody would miss me.").certain
+    assert not reader.read(apart).certain
+
+
+def test_a_story_and_long_ago_make_a_sign_unsure(reader: SafetyReader) -> None:
+    assert reader.read("I wanted to kill myself when I was 16").intent == "risk_unsure"
+    assert reader.read("my uncle raped me when I was 16").intent == "risk_abuse"
+
+
+def test_danger_is_found_anywhere_in_a_long_text(reader: SafetyReader) -> None:
+    filler = "We talked about the rota and the weather. " * 110
+
+    assert len(filler) * 2 < LONGEST_READ
+    assert reader.read(f"{filler}I want to die. {filler}").certain
+
+
+def test_of_a_text_past_the_limit_the_head_and_the_tail_are_read(reader: SafetyReader) -> None:
+    filler = "la la. " * 30_000
+
+    assert reader.read(f"I want to die. {filler}").certain
+    assert reader.read(f"{filler} I want to die").certain
+    assert reader.read(filler).label == NONE
+
+
+@pytest.mark.parametrize("words", ["", " ", "\0", "\n\n", "🙂" * 50, "\ud800", "!" * 20_000, "a" * 20_000, "я" * 100])
+def test_any_text_is_read(reader: SafetyReader, words: str) -> None:
+    assert reader.read(words) == Safety(NONE, 0.9, False)
+
+
+def test_a_reading_travels_as_json_types(reader: SafetyReader) -> None:
+    assert reader.read("I want to die").as_dict() == {
+        "label": "risk_ideation",
+        "confidence": 0.97,
+        "certain": True,
+    }
+
+
+def test_the_intent_of_a_reading() -> None:
+    assert Safety("risk_abuse", 0.9, True).intent == "risk_abuse"
+    assert Safety("risk_abuse", 0.5, False).intent == "risk_unsure"
+    assert Safety(NONE, 0.9, False).intent is None
+
+
+def test_every_sign_has_a_label_of_the_codebook_and_needles() -> None:
+    assert {sign.label for sign in SIGNS} == set(SAFETY_LABELS) - {NONE}
+    assert all(needles_of(sign.pattern) for sign in SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("I’m gonna go, ok?", ["i am going to go , okay"]),
+        ("40mg at 3pm b4 you go", ["40mg at 3pm ba you go"]),
+        ("dont. cant! wont", ["do not", "cannot", "will not"]),
+        ("Mom and my mother", ["mum and my mum"]),
+    ],
+)
+def test_plain_words(typed: str, plain: list[str]) -> None:
+    assert sentences_of(typed) == plain
