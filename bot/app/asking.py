@@ -1,0 +1,87 @@
+"""Reads the answer to the open question: what it was answered with, or how it is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app.heard import Answer, Heard
+from bot.rehearsal.floor import Floor
+from bot.rehearsal.questions import Question
+from bot.understanding import answers
+
+_AGAIN = {
+    "yes_no": "A yes or a no is enough.",
+    "scale": "Please give me one number from 0 to 10, or say skip.",
+    "choice": "Please pick one of these.",
+    "text": "Please tell me in a few words, or say skip.",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """`understood` says whether `value` is the answer (None for a skip); `again` is what to say if it is not."""
+
+    understood: bool
+    value: Any = None
+    again: str = ""
+
+
+def read(question: Question, heard: Heard) -> Read:
+    """The learner's answer to `question`, by button or in their own words.
+
+    A question that may be skipped, or that has a default, is asked again once; words that do not answer it then either
+    count as a skip.
+    """
+    got = _read(question, heard)
+    missed = heard.floor is not None and heard.floor.missed == question.id
+    may_go_on = question.skippable or question.default is not None
+    return Read(True, question.default) if not got.understood and missed and may_go_on else got
+
+
+def ask_again(question: Question, got: Read, floor: Floor) -> Answer:
+    """The same question once more, saying what would answer it."""
+    return Answer((question.message(before=got.again),), floor.but(missed=question.id))
+
+
+def _read(question: Question, heard: Heard) -> Read:
+    if heard.choice == "skip" or (heard.choice is None and answers.is_skip(heard.words)):
+        return Read(True, question.default) if question.skippable else Read(False, again=_AGAIN[question.kind])
+    value = heard.chosen if (heard.choice or "").startswith("answer:") else heard.words
+    return _READERS[question.kind](question, value)
+
+
+def _yes_no(question: Question, value: str) -> Read:
+    said = answers.yes_or_no(value)
+    return Read(True, "yes" if said else "no") if said is not None else Read(False, again=_AGAIN["yes_no"])
+
+
+def _scale(question: Question, value: str) -> Read:
+    number = answers.number(value)
+    return Read(True, number) if number is not None else Read(False, again=_AGAIN["scale"])
+
+
+def _choice(question: Question, value: str) -> Read:
+    found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _relation(question, value)
+    return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
+
+
+def _relation(question: Question, value: str) -> str | None:
+    return answers.relation(value) if question.id == "relation" else None
+
+
+def _plain_yes_or_no(question: Question, value: str) -> str | None:
+    said = answers.yes_or_no(value)
+    return {True: question.yes, False: question.no, None: None}[said]
+
+
+def _text(question: Question, value: str) -> Read:
+    text = " ".join(value.split())
+    if not text:
+        return Read(False, again=_AGAIN["text"])
+    if len(text) > question.max_length:
+        return Read(False, again=f"That is a little long for this. Can you say it in {question.max_length} letters?")
+    return Read(True, text)
+
+
+_READERS = {"yes_no": _yes_no, "scale": _scale, "choice": _choice, "text": _text}

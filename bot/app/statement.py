@@ -1,0 +1,233 @@
+"""A boundary statement without a scene: write, look at it, write again, both versions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app.asking import ask_again, read
+from bot.app.heard import Answer, Heard
+from bot.app.scene import HOME, NOT_HERE, SETTLE, as_logged
+from bot.rehearsal import questions, statement
+from bot.rehearsal.coach import details
+from bot.rehearsal.debrief import STOPPED, is_shaken
+from bot.rehearsal.floor import STATEMENT, Floor
+from bot.rehearsal.message import Message, coach, guide
+from bot.rehearsal.questions import Question
+from bot.rehearsal.statement import Draft
+from bot.store import Log
+from bot.vocabulary import FOCUS_AREAS, Mark, style_of
+
+DEFAULT_AREA = "role_dispute"
+"""Setting a limit with someone is a role dispute's work unless the learner came from another area."""
+
+PROMPT = (
+    "Write what you want to say to them, the way you would really say it. One to four sentences are plenty. I'll tell "
+    "you what works in it, and you can write it again as often as you like."
+)
+HINTS = (
+    "Start with one thing that happened, as a camera would have seen it.",
+    "Then say what it does to you: a feeling, or what it costs you.",
+    "End with one ask or one limit: “Please …” or “I won't …”.",
+)
+EXAMPLE = (
+    "Someone wrote to a flatmate: “Twice this week your friends stayed past midnight. I was worn out at work. Please "
+    "let me know a day before, and on weeknights I'd like them gone by eleven.”\n\nHow would you say yours?"
+)
+AFTER_A_DRAFT = (
+    ("answer:keep", "I'll keep this one"),
+    ("hint", "Give me a hint"),
+    ("answer:details", "What else did you see?"),
+)
+KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Boundary statements, practised and logged."""
+
+    log: Log
+
+    def begin(self, area: str | None = None) -> Answer:
+        """Opens a statement with its questions."""
+        chosen = area if area in FOCUS_AREAS else DEFAULT_AREA
+        floor = Floor(STATEMENT, asking=("relation", "distress:before", "confidence:before"), area=chosen)
+        return self._ask(floor, before="Let's find the words for something you want to say, or don't want any more.")
+
+    def answer(self, heard: Heard, floor: Floor) -> Answer:
+        """The answer to the open question; after the last one the page is the learner's."""
+        question = _question(floor.asking[0])
+        got = read(question, heard)
+        if not got.understood:
+            return ask_again(question, got, floor)
+        if question.id == "afraid" and got.value == "yes":
+            return Answer((guide(NOT_HERE, ("help_now", "Help now"), HOME),))
+        floor = floor.answered(question.id, got.value)
+        if question.id == "relation" and got.value not in questions.UNAFRAID:
+            floor = floor.but(asking=("afraid", *floor.asking))
+        if floor.attempt:
+            self._rate(floor.attempt, question.id, got.value)
+        if floor.asking:
+            return self._ask(floor)
+        return self._close(floor) if floor.ending else self._open(heard, floor)
+
+    def _ask(self, floor: Floor, before: str = "") -> Answer:
+        return Answer((_question(floor.asking[0]).message(before),), floor)
+
+    def _open(self, heard: Heard, floor: Floor) -> Answer:
+        attempt = self.log.begin_attempt(
+            heard.learner, heard.key, kind=STATEMENT, area=floor.area or DEFAULT_AREA, setup=floor.as_dict()
+        )
+        for measure in ("distress", "confidence"):
+            self._rate(attempt.id, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        return Answer(
+            (guide(PROMPT, ("hint", "Give me a hint"), ("example", "Show me an example")),),
+            floor.but(attempt=attempt.id),
+        )
+
+    def take(self, heard: Heard, floor: Floor) -> Answer:
+        """A draft: logged, then looked at."""
+        if heard.choice == "answer:keep" or heard.words.strip(" *").casefold() == "keep":
+            return self.keep(floor)
+        if heard.choice == "answer:details" or heard.words.strip(" *").casefold() == "details":
+            return self.details(floor)
+        draft = Draft(heard.words, heard.marks)
+        written = floor.but(
+            turn=floor.turn + 1,
+            said=heard.words,
+            marks=tuple(mark.as_dict() for mark in heard.marks),
+            drafts=(*floor.drafts[:1], _plain(draft)),
+            hints=0,
+        )
+        answer = Answer((_look(draft, floor),), written)
+        row = self.log.record_turn(
+            floor.attempt or 0,
+            heard.key,
+            number=written.turn,
+            words=heard.words,
+            beat=None,
+            reply=None,
+            tactic=None,
+            style=style_of(mark.marker for mark in heard.marks),
+            marks=heard.marks,
+            state=written.as_dict(),
+            messages=[one.as_dict() for one in answer.messages],
+        )
+        return as_logged(row, answer)
+
+    def details(self, floor: Floor) -> Answer:
+        """Everything that was seen in the last draft."""
+        if not floor.said:
+            return Answer((guide(PROMPT),), floor)
+        marks = tuple(Mark.from_dict(one) for one in floor.marks)
+        return Answer((Message("coach", details(floor.said, marks), marks=marks),), floor)
+
+    def keep(self, floor: Floor) -> Answer:
+        """The learner keeps the last draft: both versions side by side."""
+        if not floor.drafts:
+            return Answer((guide("There is nothing to keep yet. Write it first; it does not have to be good."),), floor)
+        first, last = (_draft(one) for one in (floor.drafts[0], floor.drafts[-1]))
+        shown = statement.side_by_side(first, last) if len(floor.drafts) > 1 else statement.quoted_whole(last.words)
+        self.log.end_attempt(floor.attempt or 0, KEPT, "good")
+        ended = floor.but(ending=KEPT, asking=("distress:after", "confidence:after"))
+        question = _question(ended.asking[0])
+        return Answer(
+            (coach(f"{shown}\n\nThese are your words. Say them aloud once before you need them."), question.message()),
+            ended,
+        )
+
+    def hint(self, floor: Floor) -> Answer:
+        """One of three hints."""
+        step = min(floor.hints, len(HINTS) - 1)
+        more = ("hint", "Another hint") if step + 1 < len(HINTS) else ("example", "Show me an example")
+        return Answer(
+            (guide(f"Hint {step + 1} of {len(HINTS)}: {HINTS[step]}", more),), floor.but(hints=floor.hints + 1)
+        )
+
+    def example(self, floor: Floor) -> Answer:
+        """A whole statement by someone else."""
+        return Answer((guide(EXAMPLE),), floor)
+
+    def again(self, heard: Heard, floor: Floor) -> Answer:
+        """The last draft is taken back; the next one takes its place. After the end a new statement begins."""
+        if floor.ending:
+            return self.begin(floor.area)
+        if not floor.turn:
+            return Answer((guide("Nothing is written yet. Begin wherever you like."),), floor)
+        row = self.log.take_back(floor.attempt or 0, heard.key)
+        back = Floor.from_dict(row.state if row else self.log.attempt(floor.attempt or 0).setup)
+        if back is None:
+            return Answer((guide("Just write it again; I'll look at the new one."),), floor)
+        return Answer(
+            (guide("That version is taken back. Write it again when you are ready."),), back.but(attempt=floor.attempt)
+        )
+
+    def pause(self, floor: Floor) -> Answer:
+        """Out of the exercise until the learner goes on."""
+        return Answer(
+            (guide("Paused. Take all the time you need.", ("resume", "Carry on"), ("stop_here", "Stop here")),),
+            floor.but(paused=True),
+        )
+
+    def resume(self, floor: Floor) -> Answer:
+        """Back to the page as it was left."""
+        back = floor.but(paused=False)
+        if back.asking:
+            return self._ask(back, before="On we go.")
+        last = f" Your last version: {statement.quoted_whole(back.said)}" if back.said else ""
+        return Answer((guide(f"On we go.{last} Write the next one when you are ready."),), back)
+
+    def stop(self, heard: Heard, floor: Floor) -> Answer:
+        """The learner ends it; a draft that stands is kept as the last word."""
+        if not floor.attempt:
+            return Answer((guide("We leave it there. Nothing was begun.", HOME),))
+        if floor.ending:
+            return self._close(floor.but(asking=()))
+        if floor.drafts:
+            return self.keep(floor.but(paused=False))
+        self.log.end_attempt(floor.attempt, STOPPED, "exit")
+        return self._close(floor)
+
+    def leave(self, floor: Floor) -> Answer:
+        """Safety has ended this: it is closed without a word more."""
+        if floor.running:
+            self.log.end_attempt(floor.attempt or 0, STOPPED, "exit")
+        return Answer(())
+
+    def _close(self, floor: Floor) -> Answer:
+        before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
+        text = SETTLE if is_shaken(before, after) else "It is in your log."
+        onward = ((f"statement:{floor.area}", "Another statement"), ("progress", "How am I doing?"), HOME)
+        return Answer((guide(text, *onward),), place="debrief")
+
+    def _rate(self, attempt: int, question: str, value: object) -> None:
+        measure, _, moment = question.partition(":")
+        if measure in ("distress", "confidence") and isinstance(value, int):
+            self.log.rate(attempt, measure, moment, value)
+
+
+def _look(draft: Draft, floor: Floor) -> Message:
+    remark = statement.look_at(draft, floor.turn)
+    parts = [remark.text]
+    if floor.drafts:
+        parts.insert(0, statement.side_by_side(_draft(floor.drafts[0]), draft))
+    if statement.is_better_ordered(draft):
+        parts.append(f"Your own words, in an order that is easy to hear: {statement.rewrite(draft)}")
+    parts.append("Write it again, or keep this one.")
+    return coach("\n\n".join(parts), remark.shown, *AFTER_A_DRAFT)
+
+
+def _question(question_id: str) -> Question:
+    if question_id == "relation":
+        return questions.relation()
+    if question_id == "afraid":
+        return questions.afraid("this person")
+    return questions.rating(*question_id.split(":"))
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    return {"words": draft.words, "marks": [mark.as_dict() for mark in draft.marks]}
+
+
+def _draft(data: dict[str, Any]) -> Draft:
+    return Draft(data["words"], tuple(Mark.from_dict(one) for one in data["marks"]))

@@ -1,0 +1,118 @@
+"""Safety comes first, in every state, whatever else the turn says, and needs no action."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogues.talk import speakers, text_of
+
+SAID = {
+    "risk_imminent": "I have the pills here and I am going to take them tonight.",
+    "risk_ideation": "I don't want to be alive anymore.",
+    "risk_abuse": "He hits me when I say no and I'm scared of what he'll do tonight.",
+    "risk_other": "I am going to hurt my little brother tonight.",
+}
+
+
+def in_state(talk, state):
+    if state == "new":
+        return talk
+    talk.arrive()
+    if state == "question":
+        talk.press("scene:parent_drops_in")
+    if state == "scene":
+        talk.open_scene()
+    if state == "statement":
+        talk.press("statement:role_dispute")
+        talk.say("work")
+        talk.press("skip")
+        talk.press("skip")
+    return talk
+
+
+@pytest.mark.parametrize("state", ["new", "menu", "question", "scene", "statement"])
+@pytest.mark.parametrize("label", SAID)
+def test_safety_overrides_every_state(talk, label, state):
+    said = in_state(talk, state).say(f"Please call before you come. {SAID[label]}")
+    assert speakers(said) == ["safety"]
+    assert "findahelpline.com" in text_of(said) or "nomoredirectory.org" in text_of(said)
+    assert talk.slot("held") == "asked"
+
+
+@pytest.mark.parametrize("label", SAID)
+def test_help_is_given_with_the_action_server_down(talk, actions, label):
+    talk.arrive().open_scene()
+    actions.down = True
+    said = talk.say(SAID[label])
+    assert speakers(said) == ["safety"]
+    assert speakers(talk.say("help now")) == ["safety"]
+
+
+def test_practice_rests_until_a_clear_separate_yes(talk):
+    talk.arrive().open_scene()
+    line = talk.slot("rehearsal")["line"]
+    talk.say(SAID["risk_ideation"])
+    assert "Please don't stay alone with this" in text_of(talk.say("yes"))
+    assert speakers(talk.say("Please call before you come.")) == ["safety"]
+    assert speakers(talk.say("hint")) == ["safety"]
+    believed = text_of(talk.say("no"))
+    assert "turn" not in talk.slot("rehearsal"), "a turn was taken while the practice rested"
+    resumed = talk.press("resume")
+    assert resumed[-1]["text"] == line
+    assert talk.slot("held") == "no"
+    assert believed
+    assert talk.say("Please call before you come.")[0]["speaker"] == "counterpart"
+
+
+def test_misunderstood_is_believed_and_the_help_stays_in_sight(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_imminent"])
+    said = text_of(talk.say("you misunderstood, it's a line from a film"))
+    assert "I believe you" in said
+    assert "findahelpline.com" in said
+    assert "On we go" in text_of(talk.say("yes"))
+
+
+def test_after_abuse_this_talk_is_not_rehearsed_any_more(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_abuse"])
+    said = text_of(talk.press("no"))
+    assert "We leave this talk here" in said
+    assert talk.slot("rehearsal") is None
+    assert speakers(talk.press("resume")) == ["guide"]
+
+
+def test_the_label_is_kept_and_never_the_words(talk, settings):
+    from actions.turn import app
+
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_ideation"] + " zanzibar")
+    kept = str(
+        app().log.export(talk.learner)["safety_events"]
+        if "safety_events" in app().log.export(talk.learner)
+        else app().log.export(talk.learner)
+    )
+    assert "risk_ideation" in kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This deadline is killing me.",
+        "I could die of embarrassment.",
+        "My mum died in March.",
+        "You're killing me with this soup.",
+    ],
+)
+def test_harmless_words_go_on(talk, words):
+    talk.arrive().open_scene()
+    assert talk.say(words)[0]["speaker"] == "counterpart"
+
+
+def test_a_country_is_shown_its_own_lines_and_no_other(talk):
+    talk.press("home")
+    talk.press("answer:keep")
+    talk.say("Ireland")
+    said = text_of(talk.say("help now"))
+    assert "116 123" in said
+    assert "988" not in said
