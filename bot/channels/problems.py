@@ -1,0 +1,49 @@
+"""Everything the web API may refuse, in one catalogue: a code for programs, a status, words for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+CATALOGUE: dict[str, tuple[int, str]] = {
+    "not_json": (400, 'That could not be read. Send a JSON object like {"text": "…", "key": "…"}.'),
+    "wrong_type": (400, "Text, choice and key must each be written as text."),
+    "one_of": (400, "Send either text or a choice: one of them, not both."),
+    "bad_key": (400, "The key must be 8 to 64 letters, digits, - or _."),
+    "empty": (400, "There are no words in that. Write something and send it again."),
+    "broken_text": (400, "Part of that text is damaged. Try typing it again."),
+    "too_long": (400, "That is too long for one turn. Keep it under 10,000 characters."),
+    "unknown_choice": (400, "That choice is no longer on offer. Pick one that you can see, or type."),
+    "wrong_host": (403, "This server does not go by that name. Whoever runs it can add it to SAYSO_HOSTS."),
+    "cross_site": (403, "That came from another website, so it was not let in."),
+    "needs_header": (403, "Erasing needs the header X-Sayso: 1."),
+    "not_found": (404, "There is nothing here. The talk is at /app/."),
+    "wrong_method": (405, "This address does not take that kind of request."),
+    "key_used": (409, "That key was already used for other words. Send it again with a new key."),
+    "too_big": (413, "That is too much at once. Keep it under 10,000 characters."),
+    "not_json_type": (415, "Send JSON, with the header Content-Type: application/json."),
+    "too_fast": (429, "That was a lot in a short time. Wait a moment, then send it again."),
+    "bad_request": (400, "That request could not be read."),
+    "broken": (500, "Something went wrong here. Your words are not lost: send them again."),
+    "no_answer": (503, "That turn was not saved. Your words are still here: send them again."),
+    "no_store": (503, "What was kept cannot be reached right now. Nothing is lost. Try again in a moment."),
+    "not_erased": (503, "Not everything could be erased yet. Please try again in a moment."),
+}
+
+
+class Refused(Exception):  # noqa: N818 - reads as what happened
+    """A request that gets a problem for an answer; `code` is in CATALOGUE, `headers` go with it."""
+
+    def __init__(self, code: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.headers = headers or {}
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of a problem."""
+    return CATALOGUE[code][0]
+
+
+def body_of(code: str) -> dict[str, Any]:
+    """The JSON body of a problem: {"error": {"code", "message"}}. It never holds what was sent."""
+    return {"error": {"code": code, "message": CATALOGUE[code][1]}}

@@ -1,0 +1,120 @@
+"""Everybody can use the page: keyboard alone, screen readers, small and large, light and dark."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browser.saying import FEEL, said, say, turns
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SHOTS = os.environ.get("SAYSO_TEST_SHOTS")
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> Any:
+    return request.param
+
+
+@pytest.fixture(params=[320, 390, 1280])
+def wide(request: pytest.FixtureRequest, browser: Browser, url: str, scheme: Any) -> Any:
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{url}/app/")
+    page.get_by_role("log").wait_for()
+    yield page
+    context.close()
+
+
+def check(page: Page, name: str) -> None:
+    if SHOTS:
+        size = page.viewport_size or {"width": 0}
+        dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        page.screenshot(path=Path(SHOTS) / f"{name}-{size['width']}-{'dark' if dark else 'light'}.png")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(wide: Page) -> None:
+    check(wide, "new")
+    say(wide, FEEL)
+    said(wide, "I was only passing")
+    wide.get_by_text("More in these words").click()
+    check(wide, "talk")
+    say(wide, "x" * 300)
+    expect(turns(wide)).to_have_count(2)
+    say(wide, "rate me")
+    expect(wide.get_by_role("group", name="A number")).to_be_visible()
+    check(wide, "scale")
+    say(wide, "fail, please")
+    expect(wide.get_by_role("status")).to_contain_text("not saved")
+    wide.get_by_text("More", exact=True).click()
+    wide.get_by_role("button", name="Erase everything").click()
+    check(wide, "more")
+    wide.get_by_role("button", name="Help now").click()
+    said(wide, "I am glad you told me")
+    check(wide, "help")
+
+
+def test_targets_are_large_enough_for_a_thumb(wide: Page) -> None:
+    say(wide, "rate me")
+    expect(wide.get_by_role("group", name="A number")).to_be_visible()
+    boxes = [one.bounding_box() for one in wide.locator("button:visible, a:visible, summary:visible").all()]
+    assert len(boxes) > 15
+    assert all(box and box["width"] >= 44 and box["height"] >= 44 for box in boxes)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"))
+
+
+def test_leaving_is_first_and_everything_is_reached_by_keyboard(talk: Page) -> None:
+    talk.evaluate("document.activeElement.blur()")
+    seen: list[str] = []
+    for _ in range(11):
+        talk.keyboard.press("Tab")
+        seen.append(focused(talk))
+    assert seen[0] == "Leave this page"
+    assert seen[1:11] == [
+        "Help now", "Start", "What is this?", "More", "Your words", "Send", "Hint", "Again", "Pause", "Stop",
+    ]  # fmt: skip
+
+
+def test_a_whole_talk_by_keyboard(talk: Page) -> None:
+    talk.get_by_label("Your words").focus()
+    talk.keyboard.type("hello there")
+    talk.keyboard.press("Enter")
+    said(talk, "I was only passing")
+    expect(talk.get_by_label("Your words")).to_be_focused()
+    talk.keyboard.press("Shift+Tab")
+    talk.keyboard.press("Shift+Tab")
+    assert focused(talk) == "Try that again"
+    talk.keyboard.press("Enter")
+    expect(turns(talk)).to_have_count(2)
+    expect(talk.get_by_label("Your words")).to_be_focused()
+
+
+def test_what_has_focus_is_not_hidden_under_the_bars(talk: Page) -> None:
+    for turn in range(6):
+        say(talk, f"hello {turn}")
+        expect(turns(talk)).to_have_count(turn + 1)
+    last = talk.locator(".message").last.bounding_box()
+    bar = talk.locator(".bottom").bounding_box()
+    assert last and bar
+    assert last["y"] + last["height"] <= bar["y"]
+
+
+def test_forced_colours_and_print_keep_the_words(talk: Page) -> None:
+    say(talk, FEEL)
+    said(talk, "I was only passing")
+    talk.emulate_media(forced_colors="active", reduced_motion="reduce")
+    assert talk.locator(".counterpart").last.evaluate("(one) => getComputedStyle(one).borderLeftWidth") == "6px"
+    talk.emulate_media(media="print", forced_colors="none")
+    expect(talk.locator(".bottom")).to_be_hidden()
+    expect(talk.get_by_role("log")).to_be_visible()

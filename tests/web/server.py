@@ -1,0 +1,89 @@
+"""The page with a scripted agent behind it, for the browser tests: `python -m tests.web.server` prints its URL."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels.settings import Settings
+from tests.web.fakes import FakeAgent, FakeLog, FakeReader
+from tests.web.serving import Served
+
+SCENE = {"attempt": 1, "kind": "scene", "scenario": "parent_drops_in", "title": "Mum drops in", "name": "Mum"}
+HINT = {"id": "hint", "label": "Give me a hint"}
+FEEL = "I feel 😀 tired when you come round. You never ask, sorry, sorry."
+
+
+def rehearsal(turn: int, paused: bool = False) -> dict[str, Any]:
+    return {**SCENE, "level": "wary", "turn": turn, "turns": 8, "paused": paused}
+
+
+def marks() -> list[dict[str, Any]]:
+    found = (("states_feeling", "I feel 😀 tired"), ("blames", "You never ask"), ("over_apologises", "sorry, sorry"))
+    spans = ((marker, FEEL.index(words), words) for marker, words in found)
+    return [{"marker": marker, "start": at, "end": at + len(words)} for marker, at, words in spans]
+
+
+class Script:
+    """Answers by what is said; "fail" fails the first time, and "slow" takes its time."""
+
+    def __init__(self) -> None:
+        self._turn = 0
+        self._failed: set[tuple[str, str]] = set()
+
+    async def __call__(self, message: UserMessage) -> list[dict[str, Any]]:
+        text, choice = message.text, message.metadata["choice"]
+        self._turn += 1
+        told = (message.sender_id, text)
+        if "fail" in text and told not in self._failed:
+            self._failed.add(told)
+            raise RuntimeError("as asked")
+        if "slow" in text:
+            await asyncio.sleep(1.5)
+        return self._answer(text, choice)
+
+    def _answer(self, text: str, choice: str | None) -> list[dict[str, Any]]:
+        if choice == "help_now" or "danger" in text:
+            safety = "I am glad you told me. You can call or text a helpline now. Who could be with you?"
+            return [{"text": safety, "metadata": {"speaker": "safety"}}, self._guide("Stopped.", rehearsal=None)]
+        if choice in ("pause", "resume"):
+            paused = choice == "pause"
+            return [self._guide("Paused." if paused else "On we go.", rehearsal=rehearsal(2, paused))]
+        if text == FEEL:
+            return [self._coach("You said what you feel: clear and yours. Next, ask for one thing."), self._mum()]
+        if "rate" in text:
+            return [self._guide("How tense are you now?", ask={"kind": "scale", "min": 0, "max": 10})]
+        if "markup" in text:
+            return [self._guide("<img src=x onerror=\"document.title='hacked'\"><b>bold</b>")]
+        if text.isdecimal():
+            return [self._guide(f"Noted: {text}.")]
+        return [self._mum()]
+
+    def _guide(self, text: str, **about: Any) -> dict[str, Any]:
+        return {"text": text, "custom": {"speaker": "guide", **about}}
+
+    def _coach(self, text: str) -> dict[str, Any]:
+        return {"text": text, "custom": {"speaker": "coach", "name": "Coach", "marks": marks()}}
+
+    def _mum(self) -> dict[str, Any]:
+        line = f"I was only passing, love. ({self._turn})"
+        again = {"id": "again", "label": "Try that again"}
+        about = {"speaker": "counterpart", "name": "Mum", "choices": [HINT, again], "rehearsal": rehearsal(2)}
+        return {"text": line, "custom": about}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(home=Path(home), learner_rate=1000, address_rate=10_000)
+        with Served(settings, FakeLog(), FakeAgent(Script()), FakeReader()) as served:
+            print(served.url, flush=True)
+            sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

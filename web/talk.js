@@ -1,0 +1,52 @@
+// The talk so far. It only ever grows: nothing in it is changed but the marks on the learner's last words.
+
+import { byId, element } from "./element.js";
+import { mark } from "./marks.js";
+
+const ROLES = { counterpart: "in the scene", coach: "feedback", safety: "your safety" };
+const talk = byId("talk");
+
+export function show(messages) {
+  for (const message of messages) {
+    if (message.marks?.length) markLastWords(message.marks);
+    talk.append(bubble(message));
+  }
+}
+
+// Scroll to the end, but not past the beginning of the newest `count` messages.
+export function reveal(count) {
+  byId("offers").scrollIntoView({ block: "end" });
+  const first = [...talk.children].at(-count);
+  const top = talk.parentElement.getBoundingClientRect().top;
+  if (first && first.getBoundingClientRect().top < top) first.scrollIntoView({ block: "start" });
+}
+
+export const own = (text) => ({ speaker: "learner", name: "You", text });
+
+// Words on their way stand below the talk until the answer is here.
+export function wait(text) {
+  byId("pending").replaceChildren(...(text === null ? [] : [bubble(own(text))]));
+  byId("pending").lastElementChild?.scrollIntoView({ block: "end" });
+}
+
+// The talk is filled first and made live afterwards, so that a reload does not read all of it aloud.
+export function goLive() {
+  talk.setAttribute("role", "log");
+}
+
+export function clear() {
+  talk.replaceChildren();
+}
+
+function bubble(message) {
+  const role = ROLES[message.speaker];
+  const who = element("p", { class: "who" }, element("b", {}, message.name));
+  if (role) who.append(element("span", { class: "role" }, ` ${role}`));
+  return element("div", { class: `message ${message.speaker}` }, who, element("p", { class: "text" }, message.text));
+}
+
+function markLastWords(marks) {
+  const said = [...talk.querySelectorAll(".learner")].at(-1);
+  const text = said?.querySelector(".text:not(.marked)");
+  if (text) text.replaceWith(...mark(text.textContent, marks));
+}
