@@ -1,0 +1,204 @@
+"""`sayso check`, `graph`, `schema`, `play`: what a trainer does with scenarios."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+from rich.text import Text
+
+from bot.cli.terminal import ROOT, err, examples, out, settings, tell
+from bot.trouble import Exit, Trouble
+
+if TYPE_CHECKING:
+    from bot.scenarios.check import Reader
+    from bot.scenarios.model import Scenario
+    from bot.scenarios.problems import Problem
+
+Name = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario's id, or a file.")]
+
+
+class Format(str, Enum):
+    """How `sayso check` tells what it found."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(epilog=examples("sayso check", "sayso check scenarios/parent_drops_in.yml --with-model"))(check)
+    app.command(epilog=examples("sayso graph parent_drops_in > talk.mmd"))(graph)
+    app.command(epilog=examples("sayso schema", "sayso schema --check"))(schema)
+    app.command(epilog=examples("sayso play parent_drops_in --level warm"))(play)
+
+
+def check(
+    paths: Annotated[
+        Optional[list[Path]],  # noqa: UP045 - typer reads it at run time
+        typer.Argument(help="Files or folders (the folder of the scenarios).", exists=True),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="text, json, or github for annotations.")] = Format.text,
+    with_model: Annotated[
+        bool, typer.Option("--with-model", help="Also read the example answers with the trained model.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Record today's structure of each revision as the accepted one.")
+    ] = False,
+) -> None:
+    """Say what is wrong with scenarios: file, line, what, and how to mend it."""
+    files = scenario_files(paths or [settings().scenarios])
+    if accept:
+        accept_revisions(files)
+    found = problems_of(files, model_reader() if with_model else None)
+    SHOW[form](found)
+    errors = sum(problem.severity == "error" for problem in found)
+    if form is Format.text:
+        warned = len(found) - errors
+        err.print(f"  {len(files)} scenarios: {errors} errors, {warned} warnings")
+    if errors:
+        raise typer.Exit(Exit.CONTENT)
+
+
+def scenario_files(paths: Iterable[Path]) -> list[Path]:
+    """The scenario files in these folders, and the files among these. Raises Trouble when there is none."""
+    from bot.scenarios.check import scenario_files as in_folder
+
+    files = [file for path in paths for file in (in_folder(path) if path.is_dir() else [path])]
+    if not files:
+        raise Trouble("There are no scenarios there.", "Name a file that ends in .yml, or a folder of them.")
+    return [_short(file) for file in files]
+
+
+def _short(file: Path) -> Path:
+    """The path as seen from here, when it is below."""
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+
+
+def problems_of(files: Iterable[Path], reader: Reader | None) -> list[Problem]:
+    """All that is wrong with these files."""
+    from bot.scenarios.check import check_file
+
+    try:
+        return sorted(problem for file in files for problem in check_file(file, reader=reader))
+    except ValueError as error:  # the record of revisions is broken; the message says where
+        raise Trouble(str(error)) from error
+
+
+def model_reader() -> Reader:
+    """The trained model as the checker wants it."""
+    from bot.cli.analyser import Utterance
+    from bot.cli.reading import load
+    from bot.vocabulary import Mark
+
+    analyser = load()
+
+    def read(words: str, line: str) -> Sequence[Mark]:
+        return [Mark(**mark) for mark in analyser.read(Utterance(words, line))["markers"]]
+
+    return read
+
+
+def accept_revisions(files: Iterable[Path]) -> None:
+    """Record these scenarios' structures beside them. Raises ScenarioError for a file that cannot be read."""
+    from bot.scenarios.load import load_scenario
+    from bot.scenarios.revisions import accept
+
+    by_folder: dict[Path, list[Scenario]] = {}
+    for file in files:
+        by_folder.setdefault(file.parent, []).append(load_scenario(file))
+    for folder, scenarios in by_folder.items():
+        changed = accept(folder, scenarios)
+        tell(f"{len(changed)} revisions recorded in {folder}")
+
+
+def as_text(found: Iterable[Problem]) -> None:
+    """One problem a line, `file:line:column` first."""
+    for problem in found:
+        colour = "red" if problem.severity == "error" else "yellow"
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        line = Text.assemble(
+            (place, "bold"), ": ", (problem.code, colour), f" {problem.message} ", (problem.hint, "dim")
+        )
+        out.print(line, soft_wrap=True)
+
+
+def as_json(found: Iterable[Problem]) -> None:
+    """One JSON list."""
+    print(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=2))
+
+
+def as_github(found: Iterable[Problem]) -> None:
+    """GitHub's workflow commands, which show each problem beside its line."""
+    for problem in found:
+        place = f"file={problem.file},line={problem.line},col={problem.column},title={problem.code}"
+        text = f"{problem.message} {problem.hint}".replace("%", "%25").replace("\n", "%0A")
+        print(f"::{problem.severity} {place}::{text}")
+
+
+SHOW = {Format.text: as_text, Format.json: as_json, Format.github: as_github}
+
+
+def find(name: str) -> Scenario:
+    """The scenario of this id, or in this file. Raises Trouble."""
+    from bot.scenarios.load import ScenarioError, load_scenario
+
+    folder = settings().scenarios
+    file = Path(name) if name.endswith(".yml") else folder / f"{name}.yml"
+    if not file.is_file():
+        raise Trouble(f"There is no scenario {name}.", _near(name, folder), Exit.USAGE)
+    try:
+        return load_scenario(file)
+    except ScenarioError as refusal:
+        raise Trouble(str(refusal.problems[0]), f"`sayso check {_short(file)}` shows all of it.") from refusal
+
+
+def _near(name: str, folder: Path) -> str:
+    import difflib
+
+    names = sorted(file.stem for file in folder.glob("*.yml"))
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names) or 'none'}."
+
+
+def graph(scenario: Name) -> None:
+    """Draw a scenario as a Mermaid flow chart."""
+    from bot.scenarios.graph import mermaid
+
+    print(mermaid(find(scenario)), end="")
+
+
+def schema(
+    compare: Annotated[bool, typer.Option("--check", help="Only say whether the file is up to date.")] = False,
+) -> None:
+    """Write the JSON schema that editors check scenarios with."""
+    from bot.scenarios.schema import schema_text
+
+    file = ROOT / "scenarios" / "schema" / "scenario.schema.json"
+    wanted = schema_text()
+    if file.is_file() and file.read_text(encoding="utf-8") == wanted:
+        out.print(f"{_short(file)} is up to date.", soft_wrap=True)
+        return
+    if compare:
+        raise Trouble(f"{_short(file)} is not up to date.", "Run `sayso schema`.")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(wanted, encoding="utf-8")
+    out.print(f"{_short(file)} is written.", soft_wrap=True)
+
+
+def play(
+    scenario: Name,
+    level: Annotated[Optional[str], typer.Option(help="warm, wary or hard.")] = None,  # noqa: UP045
+) -> None:
+    """Walk a scenario here, without any model: pick example answers, or name markers."""
+    from bot.cli.play import level_of
+    from bot.cli.play import play as walk
+
+    found = find(scenario)
+    walk(found, level_of(found, level), sys.stdin)

@@ -1,0 +1,165 @@
+"""`sayso learners`, `log`, `export`, `erase`: what is kept about the people who practise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+from rich.table import Table
+
+from bot.cli.terminal import err, examples, out, settings
+from bot.trouble import Exit, Trouble
+
+if TYPE_CHECKING:
+    from bot.store import AreaSummary, Events, LearnerRow, Log
+
+LearnerId = Annotated[str, typer.Argument(help="The learner's id, as `sayso learners` shows it; its start will do.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(epilog=examples("sayso learners"))(learners)
+    app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --json"))(log)
+    app.command(epilog=examples("sayso export 3f2a > mine.json"))(export)
+    app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
+
+
+@contextmanager
+def open_log() -> Iterator[Log]:
+    """The log of practice, set up first where it is not. Raises StoreProblem."""
+    from bot.store import migrate
+    from bot.store import open_log as opened
+
+    chosen = settings()
+    migrate(chosen)
+    log = opened(chosen)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+@contextmanager
+def open_events() -> Iterator[Events]:
+    """Rasa's side of what is kept. Raises StoreProblem."""
+    from bot.store import open_events as opened
+
+    events = opened(settings())
+    try:
+        yield events
+    finally:
+        events.close()
+
+
+def find(log: Log, given: str | None) -> LearnerRow:
+    """The learner whose id begins like that; without one, the only learner there is. Raises Trouble."""
+    fitting = [learner for learner in log.learners() if learner.id.startswith(given or "")]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        whom = f"whose id begins with {given}" if given else "yet"
+        raise Trouble(f"There is no learner {whom}.", "`sayso learners` lists them.", Exit.USAGE)
+    raise Trouble(f"{len(fitting)} learners fit.", "Say which one with --learner (see `sayso learners`).", Exit.USAGE)
+
+
+def learners() -> None:
+    """List the learners: id, since when, last seen, and whether their words are kept."""
+    with open_log() as log:
+        table = Table("learner", "since", "last seen", "words kept")
+        for row in log.learners():
+            table.add_row(row.id, day(row.created), day(row.seen), "yes" if row.keep_words else "no")
+    out.print(table if table.row_count else "Nobody has practised here yet.")
+
+
+def log(
+    learner: Annotated[Optional[str], typer.Option(help="Whose: the id, or how it begins.")] = None,  # noqa: UP045
+    area: Annotated[Optional[str], typer.Option(help="Only this focus area.")] = None,  # noqa: UP045
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
+) -> None:
+    """Show what was practised, per focus area: attempts, endings, markers, how it felt."""
+    known_area(area)
+    with open_log() as store:
+        row = find(store, learner)
+        areas = [one for one in store.summary(row.id) if area in (None, one.area)]
+    if as_json:
+        out.print_json(json.dumps([asdict(one) for one in areas], default=as_text))
+    elif areas:
+        out.print(areas_table(areas))
+    else:
+        out.print("Nothing practised there yet.")
+
+
+def known_area(area: str | None) -> None:
+    """Raise Trouble when there is no such focus area."""
+    from bot.vocabulary import FOCUS_AREAS
+
+    if area is not None and area not in FOCUS_AREAS:
+        raise Trouble(f"There is no focus area {area}.", f"There are: {', '.join(FOCUS_AREAS)}.", Exit.USAGE)
+
+
+def areas_table(areas: list[AreaSummary]) -> Table:
+    """The summary of each focus area as a row."""
+    table = Table("focus area", "attempts", "endings", "markers", "pitfalls", "distress", "confidence", "last")
+    for one in areas:
+        table.add_row(
+            one.area.replace("_", " "),
+            str(one.attempts),
+            counts(one.endings),
+            counts(one.markers),
+            " ".join(map(str, one.pitfalls)),
+            moves(one.distress),
+            moves(one.confidence),
+            day(one.last_at),
+        )
+    return table
+
+
+def counts(found: dict[str, int]) -> str:
+    """ "a 3, b 1", the most frequent first."""
+    return "\n".join(f"{name.replace('_', ' ')} {n}" for name, n in sorted(found.items(), key=lambda one: -one[1]))
+
+
+def moves(ratings: Any) -> str:
+    """ "7→4, 6→3": before and after, attempt by attempt."""
+    return "\n".join(f"{_or_dash(one.before)}→{_or_dash(one.after)}" for one in ratings)
+
+
+def _or_dash(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def day(when: datetime | None) -> str:
+    """A date as people sort it."""
+    return when.strftime("%Y-%m-%d") if when else "–"
+
+
+def as_text(value: Any) -> str:
+    """For JSON: dates in ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def export(learner: LearnerId) -> None:
+    """Print everything that is kept about a learner, as JSON."""
+    with open_log() as log, open_events() as events:
+        row = find(log, learner)
+        kept = {**log.export(row.id), "conversation": events.of(row.id)}
+    print(json.dumps(kept, ensure_ascii=False, indent=2, default=as_text))
+
+
+def erase(
+    learner: LearnerId,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase everything that is kept about a learner, everywhere. This cannot be undone."""
+    with open_log() as log, open_events() as events:
+        row = find(log, learner)
+        if not yes and not typer.confirm(f"Erase everything about {row.id}?", err=True):
+            err.print("  Nothing was erased.")
+            raise typer.Exit(Exit.OK)
+        gone = events.erase(row.id) + sum(log.erase(row.id).values())
+    out.print(f"Erased: {gone} rows.")

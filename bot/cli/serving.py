@@ -1,0 +1,111 @@
+"""`sayso run`, `sayso train`, `sayso migrate`: getting the servers up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell
+from bot.serve import Supervisor, claim, sayso_servers
+from bot.settings import Settings
+from bot.trouble import disk_full
+
+ROOM = 50_000_000  # bytes that a talk, its logs and SQLite's journal must find
+
+Port = Annotated[
+    Optional[int],  # noqa: UP045 - typer reads it at run time
+    typer.Option("--port", "-p", min=1, max=65535, help="Port of the page (SAYSO_PORT, else 5005)."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command(epilog=examples("sayso run", "sayso run --port 5010"))(run)
+    app.command(epilog=examples("sayso train", "sayso train --fresh"))(train)
+    app.command(epilog=examples("sayso migrate"))(migrate)
+
+
+def run(port: Port = None) -> None:
+    """Start Sayso, print its address, and stop it on Ctrl-C."""
+    chosen = settings()
+    with running(chosen, port or chosen.port) as (supervisor, address):
+        out.print(f"\n  Sayso is at [bold]{address}[/bold]", soft_wrap=True)
+        err.print("  Ctrl-C stops it.\n")
+        if err.is_terminal:
+            with err.status(f" running at {address}", spinner="dots"):
+                supervisor.watch()
+        else:
+            supervisor.watch()
+    err.print("  Stopped. See you next time.")
+
+
+@contextmanager
+def running(chosen: Settings, port: int) -> Iterator[tuple[Supervisor, str]]:
+    """Everything started and answering, with the page's address; all of it stopped at the end.
+
+    Raises Trouble when something is in the way.
+    """
+    claim(port, chosen.host)
+    prepare(chosen)
+    with busy("Looking at the model"):
+        model = _model()
+    servers = sayso_servers(model, chosen.home / "logs", port=port, host=chosen.host)
+    supervisor = Supervisor(servers, tell)
+    with supervisor.signals():
+        try:
+            with busy("Starting the servers (about 15 seconds)"):
+                supervisor.start()
+            if not supervisor.asked_to_stop.is_set():
+                yield supervisor, f"http://{servers[-1].host}:{port}/app/"
+        finally:
+            supervisor.stop()
+
+
+def prepare(chosen: Settings) -> None:
+    """The home folder, the database and the key, ready to be used. Raises Trouble or StoreProblem."""
+    from bot.store import migrate, open_log
+
+    check_room(chosen.home)
+    migrate(chosen)
+    open_log(chosen).close()
+
+
+def check_room(home: Path) -> None:
+    """Raise Trouble (exit code 5) when there is hardly any room where Sayso writes."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if shutil.disk_usage(home).free < ROOM:
+        raise disk_full(f"The disk that holds {home} is full.")
+
+
+def _model() -> Path:
+    from bot.train import ensure_model
+
+    return ensure_model(ROOT, tell)
+
+
+def train(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Train even if nothing has changed.")] = False,
+) -> None:
+    """Train the model if what it is made from has changed."""
+    from bot.train import ensure_model, model_path
+
+    there = model_path(ROOT).exists() and not fresh
+    with busy("Training the model" if not there else "Looking at the model"):
+        model = ensure_model(ROOT, tell, fresh=fresh)
+    out.print(f"{os.path.relpath(model)} {'is up to date' if there else 'is trained'}", soft_wrap=True)
+
+
+def migrate() -> None:
+    """Bring the database to the newest form. `sayso run` does it too."""
+    chosen = settings()
+    check_room(chosen.home)
+    from bot import store
+
+    store.migrate(chosen)
+    out.print("The database is up to date.")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from encoder.rows import BadRow, digest_of, held_back, read_rows, spans_of
+
+
+def row(text, **more):
+    return {"text": text, "labels": [], "counterpart": "", "spans": {}} | more
+
+
+def written(file, *rows):
+    file.write_text("\n".join(json.dumps(one) for one in rows) + "\n\n", encoding="utf-8")
+    return file
+
+
+def test_rows_of_several_files_are_read_and_a_double_counts_once(tmp_path):
+    one = written(tmp_path / "one.jsonl", row("a"), {"text": "b", "labels": ["hedges"]})
+    two = written(tmp_path / "two.jsonl", row("a"), row("a", counterpart="Well?"))
+    found = read_rows([one, two])
+    assert [(each["counterpart"], each["text"]) for each in found] == [("", "a"), ("", "b"), ("Well?", "a")]
+    assert found[1]["spans"] == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["nonsense", "[]", "{}", '{"text": " ", "labels": []}', '{"text": "a", "labels": ["nods"]}', '{"text": "a"}'],
+)
+def test_a_line_that_is_no_row_is_named(tmp_path, line):
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row("a")) + "\n" + line)
+    with pytest.raises(BadRow, match="rows.jsonl, line 2"):
+        read_rows([file])
+
+
+def test_the_same_rows_are_held_back_whichever_others_there_are():
+    rows = [row(f"turn {number}") for number in range(1000)]
+    learn, back = held_back(rows, 0.1, 1)
+    assert 60 < len(back) < 140
+    assert len(learn) + len(back) == 1000
+    _, of_half = held_back(rows[::-2], 0.1, 1)
+    assert {one["text"] for one in of_half} == {one["text"] for one in back} & {one["text"] for one in rows[::-2]}
+    assert held_back(rows, 0.1, 2)[1] != back
+
+
+def test_a_digest_tells_sets_of_rows_apart_but_not_their_order():
+    rows = [row("a"), row("b")]
+    assert digest_of(rows) == digest_of(rows[::-1])
+    assert digest_of(rows) != digest_of([row("a"), row("b", labels=["hedges"])])
+
+
+def test_evidence_is_found_in_the_text():
+    assert list(spans_of("no means no", ["means", "nowhere"])) == [(3, 8)]
