@@ -9,8 +9,7 @@ import { clear, goLive, own, reveal, show, wait } from "./talk.js";
 const WELCOME = {
   speaker: "guide",
   name: "Sayso",
-  text: "Hello. Here you can rehearse a hard talk before you have it. I play the other person, you try out " +
-    "your words, and we look at them together. I am a program, not a person.",
+  text: "A place to rehearse a hard talk before you have it. Press Start when you are ready.",
   choices: [{ id: "home", label: "Start" }, { id: "about", label: "What is this?" }],
 };
 

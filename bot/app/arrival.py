@@ -37,7 +37,8 @@ class Arrival:
 
     def knows(self, learner: str) -> bool:
         """Whether this learner has answered the question about their words."""
-        return self.log.learner(learner) is not None
+        row = self.log.learner(learner)
+        return row is not None and row.consented is not None
 
     def welcome(self, then: str | None = None) -> Answer:
         """The first two messages. `then`: the choice to go on with afterwards."""

@@ -97,7 +97,7 @@ class Sayso:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome()
-        if heard.floor:
+        if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
             return self._in_the_middle(heard.floor)
         return Answer((self.arrival.menu(),), place="choosing_scenario")
 

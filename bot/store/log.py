@@ -118,7 +118,7 @@ class Log:
             forget = row.keep_words and not keep_words
             if forget:
                 keeping.forget_words(session, learner_id)
-            row.keep_words = keep_words
+            row.keep_words, row.consented = keep_words, row.consented or self._clock()
             row.adult = row.adult if adult is None else adult
             row.country = row.country if country is None else country
             return LearnerRow.of(row), forget

@@ -92,7 +92,10 @@ class Setting(Base):
 
 
 class Learner(Base):
-    """Someone who practises. `id` is a random hex string from a signed cookie."""
+    """Someone who practises. `id` is a random hex string from a signed cookie.
+
+    `consented`: when they answered whether their words may be kept; None until then.
+    """
 
     __tablename__ = "learner"
 
@@ -100,6 +103,7 @@ class Learner(Base):
     keep_words: Mapped[bool] = Column(Boolean, nullable=False)
     adult: Mapped[bool | None] = Column(Boolean)
     country: Mapped[str | None] = Column(Text)
+    consented: Mapped[datetime | None] = _moment(nullable=True)
     created: Mapped[datetime] = _moment()
     seen: Mapped[datetime] = _moment()
 

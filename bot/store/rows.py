@@ -13,19 +13,20 @@ from bot.vocabulary import Mark
 
 @dataclass(frozen=True)
 class LearnerRow:
-    """A learner: what they agreed to, and when they were made and last seen (UTC)."""
+    """A learner: what they agreed to and when (None: not asked yet), and when they were made and last seen (UTC)."""
 
     id: str
     keep_words: bool
     adult: bool | None
     country: str | None
+    consented: datetime | None
     created: datetime
     seen: datetime
 
     @classmethod
     def of(cls, row: models.Learner) -> LearnerRow:
         """The copy of a row."""
-        return cls(row.id, row.keep_words, row.adult, row.country, row.created, row.seen)
+        return cls(row.id, row.keep_words, row.adult, row.country, row.consented, row.created, row.seen)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,12 @@ def test_who_comes_for_something_gets_it_after_arriving(learner):
     assert "Are you afraid" in learner.presses("skip")
 
 
+def test_who_comes_back_before_answering_is_asked_again(learner, log):
+    learner.does("home")
+    log.keep_exchange(learner.id, "key-from-the-page", said="(start)", choice="home", answer={}, rehearsal=None)
+    assert len(learner.does("home").messages) == 2
+
+
 def test_nobody_arrives_twice(learner):
     learner.arrives()
     assert "What would you like to practise?" in text(learner.does("home"))

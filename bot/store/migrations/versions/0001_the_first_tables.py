@@ -76,6 +76,7 @@ def _setting_and_learner() -> None:
         sa.Column("keep_words", sa.Boolean, nullable=False),
         sa.Column("adult", sa.Boolean),
         _maybe("country"),
+        _moment("consented", nullable=True),
         _moment("created"),
         _moment("seen"),
         sa.PrimaryKeyConstraint("id", name="pk_learner"),
