@@ -153,6 +153,7 @@ def every_call(log: Log, attempt_id: int) -> dict[str, Callable[[], object]]:
     return {
         "ping": log.ping,
         "learner": lambda: log.learner("ann"),
+        "learners": lambda: log.learners(),
         "save_learner": lambda: log.save_learner("ann", keep_words=False),
         "begin_attempt": lambda: log.begin_attempt("ann", "new", kind="scene", area=None),
         "attempt": lambda: log.attempt(attempt_id),

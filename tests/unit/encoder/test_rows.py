@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from encoder.rows import BadRow, digest_of, held_back, read_rows, spans_of
+from encoder.rows import BadRow, digest_of, held_back, joined, read_rows, spans_of
 
 
 def row(text, **more):
@@ -53,3 +53,12 @@ def test_a_digest_tells_sets_of_rows_apart_but_not_their_order():
 
 def test_evidence_is_found_in_the_text():
     assert list(spans_of("no means no", ["means", "nowhere"])) == [(3, 8)]
+
+
+def test_two_turns_said_together_show_what_both_show():
+    one = row("I can't.", labels=["sets_limit"], spans={"sets_limit": ["can't"]}, counterpart="Well?")
+    other = row("I won't, sorry", labels=["hedges", "sets_limit"], spans={"sets_limit": ["won't"], "hedges": ["sorry"]})
+    both = joined(one, other)
+    assert (both["counterpart"], both["text"]) == ("Well?", "I can't. I won't, sorry")
+    assert sorted(both["labels"]) == ["hedges", "sets_limit"]
+    assert both["spans"] == {"sets_limit": ["can't", "won't"], "hedges": ["sorry"]}

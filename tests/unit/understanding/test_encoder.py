@@ -102,10 +102,17 @@ def test_without_one_likely_piece_the_likeliest_is_the_evidence():
     assert spans_of("go home then", ["go", "home", "then"], [-2, -6, -6]) == ["go"]
 
 
+def test_a_small_gap_does_not_part_the_evidence():
+    words = ["get", "out", "of", "my", "sight"]
+    assert spans_of(" ".join(words), words, [3, 3, -5, -5, 3]) == ["get out of my sight"]
+
+
 def test_the_likeliest_stretches_are_told_in_the_order_they_stand_in():
-    words = [f"w{at}" for at in range(9)]
-    logits = [1, -5, 3, -5, 2, -5, 1.5, -5, 4]
-    assert spans_of(" ".join(words), words, logits) == ["w2", "w4", "w8"]
+    words = [f"w{at}" for at in range(17)]
+    logits = [-5.0] * 17
+    for at, logit in ((0, 1), (4, 3), (8, 2), (12, 1.5), (16, 4)):
+        logits[at] = logit
+    assert spans_of(" ".join(words), words, logits) == ["w4", "w8", "w16"]
 
 
 def test_a_stretch_that_two_windows_show_is_told_once():
@@ -298,11 +305,20 @@ def test_a_rule_that_the_encoder_does_not_believe_is_not_told():
     assert TurnReader(FakeRules(rule), fake_encoder("you", some_heads(), hedges=-8)).read("you") == []
 
 
-def test_the_evidence_is_the_rules_where_they_have_some():
+def test_the_evidence_is_the_encoders():
     text = "you never listen"
     rule = Mark("blames", 4, 9, 0.6)
-    found = TurnReader(FakeRules(rule), fake_encoder(text, some_heads(), blames=4, insults=4)).read(text)
-    assert [(mark.marker, mark.quote(text)) for mark in found] == [("insults", text), ("blames", "never")]
+    found = TurnReader(FakeRules(rule), fake_encoder(text, some_heads(), blames=4)).read(text)
+    assert [(mark.marker, mark.quote(text)) for mark in found] == [("blames", text)]
+
+
+def test_where_the_encoder_has_no_words_for_it_the_evidence_is_the_rules():
+    rule = Mark("blames", 0, 6, 0.6)
+    signs = SimpleNamespace(logits=np.full(len(MARKERS), 4.0), spans=lambda marker: [])
+    encoder = SimpleNamespace(encoder=SimpleNamespace(heads=some_heads(), read=lambda said, line: signs))
+    assert [(mark.marker, mark.start, mark.end) for mark in TurnReader(FakeRules(rule), encoder).read("you ...")] == [
+        ("blames", 0, 6)
+    ]
 
 
 def test_the_features_are_the_logit_and_what_the_rules_say():

@@ -15,7 +15,7 @@ WEB = Path(__file__).resolve().parents[3] / "web"
 
 
 def test_somebody_new_is_greeted(talk: Page) -> None:
-    said(talk, "I am a program, not a person")
+    said(talk, "Press Start when you are ready")
     expect(talk).to_have_title("Notes")
     talk.get_by_role("button", name="Start", exact=True).click()
     said(talk, re.compile("YouStart"))
@@ -155,7 +155,7 @@ def test_erasing_asks_first_and_starts_anew(talk: Page) -> None:
     expect(talk.get_by_role("status")).to_have_text("Everything about you is erased.")
     expect(turns(talk)).to_have_count(0)
     talk.reload()
-    said(talk, "I am a program")
+    said(talk, "Press Start when you are ready")
 
 
 def test_the_log_is_made_live_once_it_is_filled_and_is_the_only_one(talk: Page) -> None:
