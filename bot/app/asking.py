@@ -11,7 +11,7 @@ from bot.rehearsal.questions import Question
 from bot.understanding import answers
 
 _AGAIN = {
-    "yes_no": "A yes or a no is enough.",
+    "clear_no": "A plain yes or no is enough. If you are not sure, that counts too.",
     "scale": "Please give me one number from 0 to 10, or say skip.",
     "choice": "Please pick one of these.",
     "text": "Please tell me in a few words, or say skip.",
@@ -20,11 +20,15 @@ _AGAIN = {
 
 @dataclass(frozen=True)
 class Read:
-    """`understood` says whether `value` is the answer (None for a skip); `again` is what to say if it is not."""
+    """`understood` says whether `value` is the answer (None for a skip); `again` is what to say if it is not.
+
+    `left`: the question was asked twice and is left now, with its default.
+    """
 
     understood: bool
     value: Any = None
     again: str = ""
+    left: bool = False
 
 
 def read(question: Question, heard: Heard) -> Read:
@@ -36,7 +40,7 @@ def read(question: Question, heard: Heard) -> Read:
     got = _read(question, heard)
     missed = heard.floor is not None and heard.floor.missed == question.id
     may_go_on = question.skippable or question.default is not None
-    return Read(True, question.default) if not got.understood and missed and may_go_on else got
+    return Read(True, question.default, left=True) if not got.understood and missed and may_go_on else got
 
 
 def ask_again(question: Question, got: Read, floor: Floor) -> Answer:
@@ -51,9 +55,15 @@ def _read(question: Question, heard: Heard) -> Read:
     return _READERS[question.kind](question, value)
 
 
-def _yes_no(question: Question, value: str) -> Read:
-    said = answers.yes_or_no(value)
-    return Read(True, "yes" if said else "no") if said is not None else Read(False, again=_AGAIN["yes_no"])
+def _clear_no(question: Question, value: str) -> Read:
+    if answers.plain_no(value):
+        return Read(True, "no")
+    is_yes = answers.yes_or_no(value) or answers.option(value, question.options) == "yes"
+    return Read(True, "yes") if is_yes else Read(False, again=_AGAIN["clear_no"])
+
+
+def _erase(question: Question, value: str) -> Read:
+    return Read(True, "erase" if value == "erase" or answers.plain_yes(value) else "keep")
 
 
 def _scale(question: Question, value: str) -> Read:
@@ -62,12 +72,15 @@ def _scale(question: Question, value: str) -> Read:
 
 
 def _choice(question: Question, value: str) -> Read:
-    found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _relation(question, value)
+    found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
 
-def _relation(question: Question, value: str) -> str | None:
-    return answers.relation(value) if question.id == "relation" else None
+def _own_name(question: Question, value: str) -> str | None:
+    """What people call a relation or a country in their own words."""
+    if question.id == "relation":
+        return answers.relation(value)
+    return answers.country(value) if question.id == "country" else None
 
 
 def _plain_yes_or_no(question: Question, value: str) -> str | None:
@@ -84,4 +97,4 @@ def _text(question: Question, value: str) -> Read:
     return Read(True, text)
 
 
-_READERS = {"yes_no": _yes_no, "scale": _scale, "choice": _choice, "text": _text}
+_READERS = {"clear_no": _clear_no, "erase": _erase, "scale": _scale, "choice": _choice, "text": _text}

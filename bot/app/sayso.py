@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.store import Log, open_log
 
 GONE = (RevisionGone, UnknownScenario, LostPosition)
-NOTHING_ON = "There is nothing going on right now that this fits."
+NOTHING_ON = "No scene is going on right now. Shall we begin one?"
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,10 @@ class Sayso:
 
     def place_words(self, heard: Heard) -> Answer:
         """Words while nobody holds the floor: what they might be about, offered as practice."""
-        return self._start(heard, f"focus:{heard.area}" if heard.area else None)
+        if heard.area or not self.arrival.knows(heard.learner):
+            return self._start(heard, f"focus:{heard.area}" if heard.area else None)
+        before = "That sounds as if it matters. Let's find the talk in it."
+        return Answer((self.arrival.menu(before),), place="choosing_scenario")
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):

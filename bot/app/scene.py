@@ -16,10 +16,12 @@ from bot.scenarios import walk
 from bot.scenarios.library import Library
 from bot.scenarios.model import Scenario
 from bot.store import Log, TurnRow
+from bot.understanding.answers import is_no_line
 from bot.vocabulary import Mark
 
 LEVELS = {"warm": "Warm: they meet you halfway", "wary": "Wary: they need some time", "hard": "Hard: they push back"}
 STRAIGHT = "start"
+LEFT = "We leave that one."
 HOME = ("home", "Something else")
 
 NOT_HERE = (
@@ -78,7 +80,7 @@ class Scenes:
         if floor.attempt:
             self._rate(floor.attempt, question.id, got.value)
         if floor.asking:
-            return self._ask(scenario, floor)
+            return self._ask(scenario, floor, before=LEFT if got.left else "")
         return self._close(heard, scenario, floor) if floor.ending else self._open(heard, scenario, floor)
 
     def _ask(self, scenario: Scenario, floor: Floor, before: str = "") -> Answer:
@@ -111,6 +113,10 @@ class Scenes:
         if heard.choice == "answer:details" or heard.words.strip(" *").casefold() == "details":
             return self.details(floor)
         scenario = self._scenario(floor)
+        if is_no_line(heard.words):
+            name = turn.name_of(scenario, floor)
+            text = f"Was that for {name}? Say it in words, or press a button. Nothing was sent yet."
+            return Answer((guide(text, ("hint", "Give me a hint"), ("stop_here", "Stop here")),), floor)
         taken = turn.take(scenario, floor, heard.words, heard.marks)
         ended = self._ended(scenario, taken.floor) if taken.ending else None
         answer = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
-from bot.app.scene import HOME, NOT_HERE, SETTLE, as_logged
+from bot.app.scene import HOME, LEFT, NOT_HERE, SETTLE, as_logged
 from bot.rehearsal import questions, statement
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, is_shaken
@@ -68,7 +68,7 @@ class Statements:
         if floor.attempt:
             self._rate(floor.attempt, question.id, got.value)
         if floor.asking:
-            return self._ask(floor)
+            return self._ask(floor, before=LEFT if got.left else "")
         return self._close(floor) if floor.ending else self._open(heard, floor)
 
     def _ask(self, floor: Floor, before: str = "") -> Answer:

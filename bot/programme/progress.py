@@ -11,7 +11,7 @@ from bot.vocabulary import SKILLS
 
 ENDINGS = {
     "good": "went well",
-    "retry": "to try again",
+    "retry": "worth another go",
     "exit": "stopped early",
     "open": "not finished",
     "none": "ended",
@@ -79,7 +79,7 @@ def _skills(markers: Mapping[str, int]) -> str:
 def _pitfalls(counts: Sequence[int]) -> str:
     if len(counts) < 2:
         return ""
-    return f"Slips from try to try: {', '.join(str(count) for count in counts[-6:])}."
+    return f"Things the coach pointed at, try by try: {', '.join(str(count) for count in counts[-6:])}."
 
 
 def _styles(styles: Mapping[str, int]) -> str:

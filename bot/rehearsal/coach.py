@@ -13,7 +13,9 @@ from ruamel.yaml import YAML
 from bot.vocabulary import AGGRESSIVE, SKILLS, Mark
 
 FIRM = 0.85
-"""From this confidence on the coach says what it saw; below, it asks."""
+"""From this confidence on the coach says what a pitfall does; below, it asks."""
+FIRM_SKILL = 0.75
+"""From this confidence on the coach praises a skill in full; below, more softly. It never doubts a learner's skill."""
 SILENT = 0.55
 """Below this confidence the coach says nothing about a mark."""
 
@@ -102,7 +104,8 @@ def feedback(
     pitfalls = [mark for mark in _ordered(seen, WORST_FIRST) if mark.marker not in set(allowed)]
     skills = [mark for mark in _ordered(seen, BEST_FIRST) if not _stings(mark, pitfalls)]
     best = _freshest(skills, set(done))
-    strength = _strength(said, best, turn, plain)
+    heated = any(mark.marker in AGGRESSIVE for mark in pitfalls)
+    strength = _strength(said, best, turn, "plain_heated" if heated else plain)
     shown = [best] if best else []
     if pitfalls:
         worst = pitfalls[0]
@@ -145,7 +148,7 @@ def _stings(skill: Mark, pitfalls: Sequence[Mark]) -> bool:
 
 def _freshest(skills: list[Mark], done: set[str]) -> Mark | None:
     """A skill that was not shown before goes first: it is what is new in this turn."""
-    firm = [mark for mark in skills if mark.confidence >= FIRM] or skills
+    firm = [mark for mark in skills if mark.confidence >= FIRM_SKILL] or skills
     return next((mark for mark in firm if mark.marker not in done), firm[0] if firm else None)
 
 
@@ -153,23 +156,18 @@ def _strength(said: str, best: Mark | None, turn: int, plain: str) -> str:
     if best is None:
         sentences = words()[plain]
         return f"{quoted(said)} {sentences[turn % len(sentences)]}"
-    if best.confidence < FIRM:
-        return f"{quoted(best.quote(said))} {_question(best.marker)}"
-    praise = _entry(best.marker)["praise"]
-    return f"{quoted(best.quote(said))} {praise[turn % len(praise)]}"
+    entry = _entry(best.marker)
+    if best.confidence < FIRM_SKILL:
+        return f"{quoted(best.quote(said))} {entry['soft']}"
+    return f"{quoted(best.quote(said))} {entry['praise'][turn % len(entry['praise'])]}"
 
 
 def _mend(said: str, worst: Mark) -> tuple[str, str]:
     entry = _entry(worst.marker)
     quote = quoted(worst.quote(said))
     if worst.confidence < FIRM:
-        return f"{quote} {_question(worst.marker)}", f"“{entry['say']}”"
+        return f"{quote} {words()['unsure'][worst.marker]}", f"“{entry['say']}”"
     return f"{quote} {entry['notice']} {entry['try']}", f"“{entry['say']}”"
-
-
-def _question(marker: str) -> str:
-    """What the coach asks about a mark it is not sure of."""
-    return str(words()["unsure"].get(marker) or f"Did you mean that as “{tag(marker)}”? Then say it a little plainer.")
 
 
 def _next_skill(done: set[str], wanted: Iterable[str], say: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from bot.rehearsal.floor import Floor
 from bot.rehearsal.message import Message, guide
 from bot.scenarios import walk
 from bot.scenarios.model import Scenario
+from bot.vocabulary import SKILLS
 
 STOPPED = "stopped"
 """The ending of an attempt that the learner ended. Its kind is `exit`."""
@@ -24,10 +25,12 @@ _LEFT = "You stopped here, and that is fine. You know best when it is enough."
 
 
 def _goals(scenario: Scenario, shown: Collection[str]) -> list[str]:
-    lines = [
-        f"Done: {goal.done}" if goal.met(shown) else f"Next time: {goal.missed}" for goal in scenario.goals.values()
-    ]
-    return ["\n".join(lines)] if shown and lines else []
+    """What was done, and one thing for next time. What was merely not done wrong counts once a skill was shown."""
+    if not set(shown) & set(SKILLS):
+        return []
+    done = [f"Done: {goal.done}" for goal in scenario.goals.values() if goal.met(shown)]
+    missed = [f"Next time: {goal.missed}" for goal in scenario.goals.values() if not goal.met(shown)]
+    return ["\n".join([*done, *missed[:1]])]
 
 
 def is_shaken(before: int | None, after: int | None) -> bool:

@@ -25,9 +25,10 @@ UNAFRAID = frozenset({"friend", "work"})
 class Question:
     """One open question.
 
-    `kind` says how an answer is read: `yes_no`, `scale` (0 to 10), `choice` (one of `options`) or `text` (at most
-    `max_length` characters). `default` is what counts when the learner skips; None keeps the answer empty. `yes`, `no`:
-    the options that a plain yes or no stands for.
+    `kind` says how an answer is read: `clear_no` (anything but a plain no is a yes), `erase` (anything but the button
+    or a plain yes is a no), `scale` (0 to 10), `choice` (one of `options`) or `text` (at most `max_length` characters).
+    `default` is what counts when the learner skips; None keeps the answer empty. `yes`, `no`: the options that a plain
+    yes or no stands for.
     """
 
     id: str
@@ -49,9 +50,6 @@ class Question:
         return guide(text, *offered, ask=SCALE if self.kind == "scale" else None)
 
 
-YES_NO = (("yes", "Yes"), ("no", "No"))
-
-
 def consent() -> Question:
     """May Sayso keep the learner's words?"""
     return Question(
@@ -67,12 +65,16 @@ def consent() -> Question:
 
 
 def afraid(who: str) -> Question:
-    """Is the learner afraid of how the other may react? (programme, safety rule 3)"""
+    """Is the learner afraid of how the other may react? (programme, safety rule 3)
+
+    Only a clear no is a no: "not sure" and "no, only when he drinks" are none.
+    """
     return Question(
         "afraid",
-        "yes_no",
+        "clear_no",
         f"One thing first. Are you afraid of how {who} might react in the real talk, or that you could get hurt?",
-        (("no", "No, not that"), ("yes", "Yes")),
+        (("no", "No, not that"), ("yes", "Yes"), ("yes", "I'm not sure")),
+        default="yes",
         skippable=False,
     )
 
@@ -107,13 +109,11 @@ def relation() -> Question:
 
 
 def erase() -> Question:
-    """Confirms, once, that everything goes."""
+    """Confirms, once, that everything goes. Anything but the button or a plain yes leaves it all."""
     return Question(
         "erase",
-        "choice",
+        "erase",
         "This erases all your practice and all your words here, for good. It cannot be undone. Shall I?",
         (("erase", "Yes, erase it all"), ("keep", "No, keep it")),
         skippable=False,
-        yes="erase",
-        no="keep",
     )

@@ -6,11 +6,12 @@ script of Bower & Bower, Asserting Yourself (1976): describe, express, specify, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rehearsal.coach import SILENT, Feedback, feedback, tag
-from bot.vocabulary import ASKS, PITFALLS, Mark, style_of
+from bot.vocabulary import AGGRESSIVE, ASKS, PITFALLS, Mark, style_of
 
 DESC: tuple[tuple[tuple[str, ...], str], ...] = (
     (("names_behaviour",), "what happened: When you …"),
@@ -22,7 +23,7 @@ DESC: tuple[tuple[tuple[str, ...], str], ...] = (
 one will do oneself is the learner's to add; many good statements leave it out, so nothing stands in for it."""
 
 WANTED = ("makes_request", "names_behaviour", "states_feeling")
-SAID_WITHOUT = frozenset({"hedges", "over_apologises"})
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,39 @@ def look_at(draft: Draft, number: int, allowed: Sequence[str] = ()) -> Feedback:
 
 
 def rewrite(draft: Draft) -> str:
-    """The learner's own words in the order describe, feel, ask, do; a step that is missing stands in brackets.
+    """The learner's own sentences in the order describe, feel, ask, do; a step that is missing stands in brackets.
 
-    Nothing is made up: what is outside the brackets is what the learner typed. Words that soften an ask, or that
-    apologise for it, are left out. Empty when no step was found, as there is nothing of theirs to build from.
+    Nothing is made up and nothing is cut: what is outside the brackets are whole sentences that the learner typed. A
+    sentence that pushes the other is left out; its step then stands in brackets. Empty when no step was found.
     """
-    parts = [_part(draft, markers, missing) for markers, missing in DESC]
-    if not any(part and not part.startswith("[") for part in parts):
+    sentences = _sentences(draft)
+    if not any(step is not None for step, _, _ in sentences):
         return ""
-    return " ".join(part for part in parts if part)
+    filled = {step for _, steps, _ in sentences for step in steps}
+    parts = [(step, text) for step, _, text in sentences if step is not None]
+    parts += [(number, f"[{missing}]") for number, (_, missing) in enumerate(DESC) if missing and number not in filled]
+    return " ".join(text for _, text in sorted(parts, key=lambda part: part[0]))
+
+
+def _sentences(draft: Draft) -> list[tuple[int | None, set[int], str]]:
+    """Each sentence of the draft: the first step it fills (None for none), all the steps it fills, its words."""
+    found = []
+    for piece in _SENTENCE.finditer(draft.words):
+        inside = [one.marker for one in draft.marks if _is_in(one, piece) and one.confidence >= SILENT]
+        steps = {number for number, (markers, _) in enumerate(DESC) if set(markers) & set(inside)}
+        if set(inside) & AGGRESSIVE:
+            steps = set()
+        found.append((min(steps) if steps else None, steps, _finished(piece.group().strip())))
+    return found
+
+
+def _is_in(mark: Mark, piece: re.Match[str]) -> bool:
+    """Whether most of the marked words stand in this sentence."""
+    return min(mark.end, piece.end()) - max(mark.start, piece.start()) > (mark.end - mark.start) / 2
+
+
+def _finished(sentence: str) -> str:
+    return sentence if sentence[-1:] in ".?!…" else sentence + "."
 
 
 def is_better_ordered(draft: Draft) -> bool:
@@ -86,40 +111,6 @@ def _found(draft: Draft) -> list[str]:
 
 def _is_pitfall(marker: str) -> bool:
     return marker in PITFALLS
-
-
-def _part(draft: Draft, markers: tuple[str, ...], missing: str) -> str:
-    found = [mark for mark in draft.marks if mark.marker in markers and mark.confidence >= SILENT]
-    if not found:
-        return f"[{missing}]" if missing else ""
-    ordered = sorted(_apart(found), key=lambda mark: mark.start)
-    return " ".join(_sentence(_plain(draft, mark), asks=_asks(draft, mark)) for mark in ordered)
-
-
-def _apart(marks: list[Mark]) -> list[Mark]:
-    """Marks that do not overlap: of two that do, the longer, so that no words are said twice."""
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
-        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
-            kept.append(mark)
-    return kept
-
-
-def _plain(draft: Draft, mark: Mark) -> str:
-    """The words of a mark without those that soften it or say sorry for it."""
-    words = draft.words
-    cuts = [m for m in draft.marks if m.marker in SAID_WITHOUT and m.start < mark.end and m.end > mark.start]
-    kept = [words[i] for i in range(mark.start, mark.end) if not any(cut.start <= i < cut.end for cut in cuts)]
-    plain = " ".join("".join(kept).split()).strip(" ,.;:!?-")
-    return plain or mark.quote(words).strip(" ,.;:!?-")
-
-
-def _asks(draft: Draft, mark: Mark) -> bool:
-    return draft.words[mark.start : mark.end + 1].rstrip().endswith("?")
-
-
-def _sentence(text: str, *, asks: bool) -> str:
-    return text[:1].upper() + text[1:] + ("?" if asks else ".")
 
 
 def _letters(text: str) -> str:

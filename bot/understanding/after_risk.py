@@ -17,23 +17,28 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.answers import yes_or_no
+from bot.understanding.answers import plain_no, plain_yes
 from bot.understanding.words import words_of
 from bot.vocabulary import RISKS
 
-CHECKING, ASKED, OFFERED = "checking", "asked", "offered"
-"""Slot `held`: one question, then on; is there danger?; shall we go on practising?"""
+CHECKING, ASKED, CONFIRMED, OFFERED = "checking", "asked", "confirmed", "offered"
+"""Slot `held`: one question, then on; is there danger?; there is; shall we go on practising?"""
 
-ALWAYS = frozenset({*RISKS, "risk_unsure", "get_help_now", "end_scene"})
+ALWAYS = frozenset({*RISKS, "risk_unsure", "get_help_now", "delete_data"})
 """Intents that mean the same whether or not the practice rests."""
+ERASING = frozenset({"answer:erase", "answer:keep"})
+"""The buttons of the question whether everything shall be erased: a learner may leave without a trace at any time."""
 
 _MISREAD = re.compile(
-    r"mis(?:understood|understand|read|interpret)|not what i mean"
-    r"|didn'?t mean (?:it )?(?:like )?that|meant it different"
-    r"|only joking|just joking|just kidding|was a joke|figure of speech|not (?:like )?that\b|wrong idea"
+    r"mis(?:understood|understand|read|interpret)|not what i mean|\bi (?:only |just )?meant\b"
+    r"|didn'?t mean (?:it )?(?:like )?that|only joking|just joking|just kidding|was a joke|figure of speech"
+    r"|^no,? not (?:like )?that\b|wrong idea|line from"
 )
-_SAFE = re.compile(r"\bi'?m (?:fine|ok|okay|all right|alright|safe)\b|\bi am (?:fine|ok|okay|all right|safe)\b")
-_GO_ON = re.compile(r"^(?:\*?\s*)?(?:yes,? )?(?:please )?(?:resume|go on|carry on|continue|keep going|let'?s go on)\b")
+_GO_ON = re.compile(r"(?:please )?(?:resume|go on|carry on|continue|keep going|let'?s go on)(?: please)?")
+_ENOUGH = re.compile(
+    r"(?:stop|quit|leave|exit|enough|no more|leave me alone|go away|fuck off|stop it|i want to stop|let'?s stop)[.!]*"
+)
+_HELP = re.compile(r"(?:please )?(?:show me )?help(?: me)?(?: please)?[.!]*")
 
 
 def read(held: str, risk: str, words: str, choice: str | None, intent: str) -> str:
@@ -41,29 +46,40 @@ def read(held: str, risk: str, words: str, choice: str | None, intent: str) -> s
 
     `held`: which question is open; `risk`: the label that led here; `intent`: what the words alone were taken for.
     """
-    if intent in ALWAYS:
+    if intent in ALWAYS or choice in ERASING:
         return intent
     text = " ".join(words.casefold().replace("’", "'").split())
-    spoken = False if _SAFE.search(text) else yes_or_no(text)
-    yes = {"yes": True, "no": False, "misread": False}.get(choice or "", spoken)
+    if _HELP.fullmatch(text):
+        return "get_help_now"
+    if intent == "end_scene" or _ENOUGH.fullmatch(text):
+        return "risk_leave"
+    yes = choice == "yes" or (choice is None and plain_yes(text))
+    no = choice == "no" or (choice is None and plain_no(text))
     misread = choice == "misread" or bool(_MISREAD.search(text))
     if held == CHECKING:
-        return "risk_confirmed" if yes and not misread else "risk_cleared"
-    if choice == "resume" or (held == OFFERED and (yes or _GO_ON.match(text))):
-        return "resume"
+        return "risk_cleared" if no or misread else "risk_confirmed" if yes else "risk_unclear"
     if held == OFFERED:
-        return "resting"
-    return _to_the_question(risk, yes, misread=misread)
+        return _to_the_offer(text, choice, yes=yes, no=no)
+    if choice == "resume" or _GO_ON.fullmatch(text):
+        return "risk_denied" if held == ASKED else "resting"
+    return _to_the_question(held, risk, yes=yes, no=no, misread=misread)
 
 
-def _to_the_question(risk: str, yes: bool | None, *, misread: bool) -> str:
-    if misread:
+def _to_the_offer(text: str, choice: str | None, *, yes: bool, no: bool) -> str:
+    if choice == "resume" or yes or _GO_ON.fullmatch(text):
+        return "resume"
+    return "risk_leave" if no else "resting"
+
+
+def _to_the_question(held: str, risk: str, *, yes: bool, no: bool, misread: bool) -> str:
+    """The answer to "is there danger?"; only a clear one counts, and a no never undoes a plan that was told."""
+    if misread or (no and held == CONFIRMED):
         return "risk_denied"
-    if yes is None:
-        return "resting"
     if yes:
         return "risk_confirmed"
-    return "risk_not_now" if risk == "risk_abuse" else "risk_denied"
+    if not no:
+        return "resting"
+    return {"risk_abuse": "risk_not_now", "risk_imminent": "resting"}.get(risk, "risk_denied")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -84,7 +100,7 @@ class AfterRiskComponent(GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Sets the intent when the tracker says that the practice rests."""
         held = tracker.get_slot("held") if tracker is not None else None
-        if held in (CHECKING, ASKED, OFFERED):
+        if held in (CHECKING, ASKED, CONFIRMED, OFFERED):
             for message in messages:
                 self._read(message, held, str(tracker.get_slot("risk") if tracker is not None else ""))
         return messages

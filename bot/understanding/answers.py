@@ -39,7 +39,16 @@ _NUMBERS = {
     )
 } | {"nil": 0, "none": 0, "nought": 0}
 _OUT_OF = re.compile(r"(?:/|\bout of)\s*(?:10|ten)\b")
-_NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,3})?")
+
+_PLAIN_YES = re.compile(
+    r"(?:(?:yes|y|yep|yeah|yea|ja|oui|sí|si)(?: (?:yes|please|i am|i do|it is|go on|carry on|let's|let's go on))?)"
+)
+_PLAIN_NO = re.compile(
+    r"(?:no+|n|nope|nah|nein|non|never)(?: (?:no|thanks|thank you|never|not that|not at all|i'm not|im not|i am not"
+    r"|(?:i'm|im|i am) (?:fine|ok|okay|safe|good|all right|alright)|it's fine|its fine))?|not at all|no way"
+    r"|(?:i'm|im|i am) (?:fine|ok|okay|safe|safe now|all right|alright)"
+)
 
 _RELATIONS = {
     "partner": "partner husband wife spouse boyfriend girlfriend fiance fiancé fiancée fiancee ex gf bf hubby missus",
@@ -50,6 +59,24 @@ _RELATIONS = {
     "work": "boss manager colleague coworker supervisor client customer team employee work lead director hr",
 }
 _RELATION_OF = {word: relation for relation, words in _RELATIONS.items() for word in words.split()}
+
+_COUNTRIES = {
+    "GB": "uk gb england scotland wales britain britian northern ireland u.k",
+    "US": "us usa america states u.s",
+    "IE": "ireland eire éire",
+    "DE": "germany deutschland",
+    "NZ": "nz aotearoa",
+    "AU": "aus oz straya",
+    "CA": "can",
+}
+
+
+def country(words: str) -> str | None:
+    """The ISO 3166 code of a country that people name in a short way of their own; None for one that is not known."""
+    bare = _bare(words).removeprefix("the ").removeprefix("great ")
+    if bare == "northern ireland":
+        return "GB"
+    return next((code for code, names in _COUNTRIES.items() if bare in names.split()), None)
 
 
 def relation(words: str) -> str | None:
@@ -67,6 +94,26 @@ def relation(words: str) -> str | None:
 def is_skip(words: str) -> bool:
     """Whether the learner would rather not answer."""
     return _bare(words) in _SKIP
+
+
+def plain_yes(words: str) -> bool:
+    """Whether the words are a yes and nothing else. "ok", "sure" and a yes with an if are none."""
+    return bool(_PLAIN_YES.fullmatch(_spaced(words)))
+
+
+def plain_no(words: str) -> bool:
+    """Whether the words are a no and nothing else. "not sure", "not tonight" and "no, but" are none."""
+    return bool(_PLAIN_NO.fullmatch(_spaced(words)))
+
+
+def _spaced(words: str) -> str:
+    text = words.casefold().replace("’", "'")
+    return " ".join(re.sub(r"[.,!?*\"“”]", " ", text).split())
+
+
+def is_no_line(words: str) -> bool:
+    """Whether nobody would say this to anybody: a number, a stray sign. An emoji or an ellipsis can be an answer."""
+    return bool(re.fullmatch(r"[\s\d.,:;/\\|_+*=#<>()\[\]{}-]*", words)) and not re.fullmatch(r"\s*\.{2,}\s*", words)
 
 
 def yes_or_no(words: str) -> bool | None:

@@ -53,15 +53,43 @@ def test_practice_rests_until_a_clear_separate_yes(talk):
     line = talk.slot("rehearsal")["line"]
     talk.say(SAID["risk_ideation"])
     assert "Please don't stay alone with this" in text_of(talk.say("yes"))
-    assert speakers(talk.say("Please call before you come.")) == ["safety"]
-    assert speakers(talk.say("hint")) == ["safety"]
-    believed = text_of(talk.say("no"))
+    for words in ("Please call before you come.", "hint", "ok", "i dont know", "home"):
+        said = talk.say(words)
+        assert speakers(said) == ["safety"]
+        assert "go on practising" not in text_of(said)
+    assert "Would you like to go on practising?" in text_of(talk.say("I'm safe now"))
+    assert speakers(talk.say("ok")) == ["safety"]
     assert "turn" not in talk.slot("rehearsal"), "a turn was taken while the practice rested"
-    resumed = talk.press("resume")
-    assert resumed[-1]["text"] == line
+    assert talk.say("yes")[-1]["text"] == line
     assert talk.slot("held") == "no"
-    assert believed
     assert talk.say("Please call before you come.")[0]["speaker"] == "counterpart"
+
+
+@pytest.mark.parametrize(
+    "words", ["maybe", "a little", "i dont want to say", "what do you mean", "no. well. sometimes"]
+)
+def test_no_clear_answer_to_the_caring_question_is_no_way_back_into_the_scene(talk, words):
+    talk.arrive().open_scene()
+    assert talk.slot("held") == "no"
+    talk.say("I just want it all to stop.")
+    assert talk.slot("held") == "checking"
+    assert speakers(talk.say(words)) == ["safety"]
+    assert talk.slot("held") == "asked"
+
+
+def test_leaving_it_there_ends_the_practice_without_a_question(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_ideation"])
+    said = talk.say("leave me alone")
+    assert speakers(said) == ["safety"]
+    assert talk.slot("rehearsal") is None
+    assert talk.slot("held") == "no"
+
+
+def test_danger_to_someone_else_is_not_answered_as_danger_to_oneself(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_other"])
+    assert "the person who could be hurt" in text_of(talk.say("yes"))
 
 
 def test_misunderstood_is_believed_and_the_help_stays_in_sight(talk):
@@ -78,6 +106,7 @@ def test_after_abuse_this_talk_is_not_rehearsed_any_more(talk):
     talk.say(SAID["risk_abuse"])
     said = text_of(talk.press("no"))
     assert "We leave this talk here" in said
+    assert "nomoredirectory.org" in said
     assert talk.slot("rehearsal") is None
     assert speakers(talk.press("resume")) == ["guide"]
 

@@ -47,3 +47,13 @@ def test_a_safety_label_is_kept_without_words(learner, log):
     exported = log.export(learner.id)
     assert "risk_ideation" in str(exported)
     assert "must not be kept" not in str(exported)
+
+
+def test_only_a_plain_yes_erases(learner, log):
+    learner.arrives()
+    learner.does("erase")
+    assert "Nothing was erased" in learner.says("yeah right, as if you ever listen")
+    assert log.learner(learner.id) is not None
+    learner.does("erase")
+    learner.says("yes please")
+    assert log.learner(learner.id) is None

@@ -18,7 +18,7 @@ def attempts(log, learner):
 def test_the_questions_before_a_scene_can_be_skipped_and_are_used(learner, log):
     learner.arrives()
     said = learner.opens_scene(**{"var:person": "Dad", "distress:before": "7", "confidence:before": "three"})
-    assert "Dad has let themselves in" in said
+    assert "Dad is in your hall again" in said
     assert "Only me!" in said
     attempt = attempts(log, learner)[0]
     assert (attempt.attempt.area, attempt.attempt.level, attempt.attempt.kind) == ("role_dispute", "warm", "scene")
@@ -222,3 +222,22 @@ def test_a_rating_is_asked_for_twice_at_most(learner):
     assert "one number from 0 to 10" in learner.says("I really don't know how to put that")
     learner.says("as I said")
     assert learner.floor.asking[0] == "confidence:before"
+
+
+@pytest.mark.parametrize("words", ["not sure", "no, only when he drinks", "nope but sometimes"])
+def test_fear_is_ruled_out_by_a_plain_no_only(learner, words):
+    learner.arrives()
+    learner.does("start_practice", choice="scene:parent_drops_in")
+    assert "not the place" in learner.says(words) + learner.says(words)
+
+
+def test_a_number_in_a_scene_is_no_line_to_the_counterpart(learner, log):
+    learner.arrives().opens_scene()
+    assert "Was that for Mum?" in learner.says("7")
+    assert log.turns(learner.floor.attempt) == []
+
+
+def test_after_nothing_but_a_shrug_nothing_is_called_done(learner):
+    learner.arrives().opens_scene()
+    learner.says("whatever")
+    assert "Done:" not in text(learner.does("stop"))

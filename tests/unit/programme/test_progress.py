@@ -27,9 +27,9 @@ class Area:
 
 def test_an_area_is_told_in_plain_words():
     told = sentences([Area()])
-    assert told.startswith("Trouble with someone close: 3 tries (2 to try again, 1 went well).")
+    assert told.startswith("Trouble with someone close: 3 tries (2 worth another go, 1 went well).")
     assert "What you showed most: a limit (4), your feeling (2)." in told
-    assert "Slips from try to try: 5, 3, 1." in told
+    assert "Things the coach pointed at, try by try: 5, 3, 1." in told
     assert "clear: 5; that held back: 1; that pushed: 2." in told
     assert "7 before, 3 after" in told
 
@@ -43,4 +43,4 @@ def test_nothing_yet():
 
 
 def test_one_try_has_no_trend():
-    assert "Slips" not in sentences([Area(attempts=1, pitfalls=(2,))])
+    assert "pointed at" not in sentences([Area(attempts=1, pitfalls=(2,))])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.rehearsal.coach import (
     BEST_FIRST,
-    FIRM,
+    FIRM_SKILL,
     SILENT,
     WORST_FIRST,
     details,
@@ -80,12 +80,23 @@ def test_a_pitfall_that_is_right_in_this_scene_is_not_spoken_of():
     assert "sorry, I'm so" not in feedback(said, marks, allowed=["over_apologises"]).step
 
 
-def test_an_unsure_reading_is_asked_about_and_a_doubtful_one_is_left_alone():
+def test_an_unsure_skill_is_heard_softly_and_never_doubted():
     said = "I'd rather not."
-    unsure = feedback(said, [mark(said, "sets_limit", "I'd rather not", (FIRM + SILENT) / 2)])
-    assert "Was that a limit?" in unsure.strength
+    unsure = feedback(said, [mark(said, "sets_limit", "I'd rather not", (FIRM_SKILL + SILENT) / 2)])
+    assert "I hear a limit in that." in unsure.strength
+    assert "?" not in unsure.strength
     doubtful = feedback(said, [mark(said, "sets_limit", "I'd rather not", SILENT - 0.01)])
     assert doubtful.shown == ()
+
+
+def test_an_unsure_pitfall_is_asked_about():
+    said = "You never ask."
+    assert "Could that sound like blame?" in feedback(said, [mark(said, "blames", "You never ask", 0.7)]).step
+
+
+def test_heat_is_not_praised():
+    said = "You nosy cow."
+    assert "heat has a reason" in feedback(said, [mark(said, "insults", "nosy cow")]).strength
 
 
 def test_a_turn_that_shows_nothing_is_quoted_and_not_flattered():

@@ -15,32 +15,52 @@ from bot.understanding.after_risk import read
         ("asked", "risk_ideation", "", "yes", "risk_confirmed"),
         ("asked", "risk_ideation", "no", None, "risk_denied"),
         ("asked", "risk_ideation", "no, you misunderstood", None, "risk_denied"),
+        ("asked", "risk_ideation", "not really", None, "resting"),
+        ("asked", "risk_ideation", "no but i have pills here", None, "resting"),
+        ("asked", "risk_ideation", "not tonight", None, "resting"),
         ("asked", "risk_imminent", "It was a joke", None, "risk_denied"),
         ("asked", "risk_imminent", "that’s not what I meant", None, "risk_denied"),
+        ("asked", "risk_imminent", "no", None, "resting"),
+        ("asked", "risk_imminent", "", "no", "resting"),
         ("asked", "risk_abuse", "no", None, "risk_not_now"),
-        ("asked", "risk_abuse", "not right now", None, "risk_not_now"),
-        ("asked", "risk_abuse", "I'm ok at the moment", None, "risk_not_now"),
+        ("asked", "risk_abuse", "", "no", "risk_not_now"),
+        ("asked", "risk_abuse", "not sure", None, "resting"),
+        ("asked", "risk_abuse", "I'm ok", None, "risk_not_now"),
         ("asked", "risk_abuse", "", "misread", "risk_denied"),
         ("asked", "risk_imminent", "I don't know what to do", None, "resting"),
         ("asked", "risk_imminent", "please call before you come", None, "resting"),
-        ("asked", "risk_imminent", "continue", None, "resting"),
-        ("asked", "risk_imminent", "Carry on", "resume", "resume"),
+        ("asked", "risk_ideation", "continue", None, "risk_denied"),
+        ("asked", "risk_ideation", "Carry on", "resume", "risk_denied"),
+        ("asked", "risk_ideation", "show me help", None, "get_help_now"),
+        ("asked", "risk_ideation", "leave me alone", None, "risk_leave"),
+        ("confirmed", "risk_ideation", "ok", None, "resting"),
+        ("confirmed", "risk_ideation", "yes", None, "risk_confirmed"),
+        ("confirmed", "risk_ideation", "I'm safe now", "no", "risk_denied"),
+        ("confirmed", "risk_ideation", "i'm safe now", None, "risk_denied"),
+        ("confirmed", "risk_ideation", "Carry on", "resume", "resting"),
         ("offered", "risk_imminent", "yes", None, "resume"),
         ("offered", "risk_imminent", "yes please", None, "resume"),
         ("offered", "risk_imminent", "go on", None, "resume"),
-        ("offered", "risk_imminent", "no", None, "resting"),
+        ("offered", "risk_imminent", "ok", None, "resting"),
+        ("offered", "risk_imminent", "no", None, "risk_leave"),
+        ("offered", "risk_imminent", "stop", None, "risk_leave"),
         ("offered", "risk_imminent", "hm", None, "resting"),
         ("checking", "", "no", None, "risk_cleared"),
+        ("checking", "", "No, I meant it differently", "misread", "risk_cleared"),
         ("checking", "", "I meant the exam", None, "risk_cleared"),
         ("checking", "", "yes", None, "risk_confirmed"),
-        ("checking", "", "yes it was a joke", None, "risk_cleared"),
+        ("checking", "", "maybe", None, "risk_unclear"),
+        ("checking", "", "a little", None, "risk_unclear"),
+        ("checking", "", "i dont want to say", None, "risk_unclear"),
+        ("checking", "", "please help me", None, "get_help_now"),
+        ("checking", "", "skip", None, "risk_unclear"),
     ],
 )
 def test_what_is_answered(held, risk, words, choice, intent):
     assert read(held, risk, words, choice, "practice") == intent
 
 
-@pytest.mark.parametrize("held", ["asked", "offered", "checking"])
-@pytest.mark.parametrize("intent", ["risk_imminent", "risk_abuse", "get_help_now", "end_scene"])
+@pytest.mark.parametrize("held", ["asked", "confirmed", "offered", "checking"])
+@pytest.mark.parametrize("intent", ["risk_imminent", "risk_abuse", "get_help_now", "delete_data"])
 def test_what_means_the_same_while_the_practice_rests(held, intent):
     assert read(held, "risk_ideation", "yes", None, intent) == intent

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.answers import is_skip, number, option, relation, yes_or_no
+from bot.understanding.answers import country, is_skip, number, option, relation, yes_or_no
 
 LEVELS = (
     ("warm", "Warm: they meet you halfway"),
@@ -81,3 +81,11 @@ def test_any_words_can_be_read(words):
 )
 def test_what_somebody_is_to_the_learner(words, what):
     assert relation(words) == what
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("uk", "GB"), ("the UK", "GB"), ("England", "GB"), ("usa", "US"), ("Northern Ireland", "GB"), ("Mars", None)],
+)
+def test_a_country_by_its_short_name(words, code):
+    assert country(words) == code
