@@ -4,7 +4,7 @@ SAYSO = .venv/bin/sayso
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train check test bench lint format lock clean
+.PHONY: help setup run shell train check test encoder bench lint format lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/' | expand -t 15
@@ -26,6 +26,12 @@ check: setup  ## check the scenarios
 
 test: setup  ## everything (ONLY=unit for one stage; ARGS go to it)
 	@.venv/bin/python tools/test.py $(ONLY) $(if $(ARGS),--more $(ARGS))
+
+encoder: setup  ## tune the marker encoder again on the corpus (an hour or so; goes on where it stopped)
+	@$(PYTHON) tools/environment.py encoder
+	@.venv-encoder/bin/python -m encoder.train $(ARGS)
+	@.venv-encoder/bin/python -m encoder.export
+	@.venv/bin/python -m encoder.both
 
 bench: setup  ## what is fast, beside the stock assistant (about ten minutes)
 	@.venv/bin/python -m bench.budgets $(ARGS)

@@ -22,6 +22,7 @@ NAMES = {
     "SAYSO_KEEP_DAYS": "days after which kept words are removed (never)",
     # Read by endpoints.yml (`sayso run` sets it) and by tools/environment.py.
     "SAYSO_ACTIONS_URL": "address of the action server, when Rasa runs apart from `sayso run`",
+    "SAYSO_ENCODER": "folder of the tuned encoder that helps to read markers (encoder/built)",
     "SAYSO_PYTHON": "the Python 3.10 that `make` uses",
     "SAYSO_UV": "the uv that `make` uses",
     # Read by bot.channels.settings.

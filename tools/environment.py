@@ -69,6 +69,7 @@ ENVIRONMENTS = {
     "main": Environment(".venv", "dev.txt", (3, 10), (3, 10)),
     "web": Environment(".venv-web", "web.txt", (3, 10), (3, 10)),
     "new": Environment(".venv-new", "new.txt", (3, 11), (3, 13)),
+    "encoder": Environment(".venv-encoder", "encoder.txt", (3, 11), (3, 12)),
 }
 
 

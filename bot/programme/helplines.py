@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-SLOTS = ("crisis_line", "abuse_line", "emergency_number")
+SLOTS = ("crisis_line", "abuse_line", "child_line", "emergency_number")
 """The Rasa slots that safety's responses are filled with. Their initial values name the directories to look in."""
 
 COUNTRIES = {

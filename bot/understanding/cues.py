@@ -71,6 +71,24 @@ def _compiled(cues: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"(?<![\w'])(?:{pattern})(?![\w])") for name, pattern in cues.items()}
 
 
+_PERSON = re.compile(
+    rf"\b(?:my|her|his|our|your|the|an?|with|to|about|that|sorry|lonely) (?:\w+ ){{0,2}}?(?:{_FAMILY}|friends?|mates?|bestie|family|"
+    rf"step\w+|girls?friend|daughters?|client|flat ?mates?)\b"
+    rf"|\b(?:mum|mom|mam|mummy|mommy|dad|daddy|mother|father|sis|hubby|boss|grandma|grandpa|nan|granny|ex|auntie)\b"
+)
+_FEELING = re.compile(
+    r"\b(?:i (?:just |really |still |always |also )?(?:feel|felt|hate|miss|resent|dread)|i(?:'m| am|m| was| get| got)(?: \w+){0,3}? "
+    r"(?:sad|awful|terrible|worried|angry|upset|scared|afraid|anxious|nervous|lonely|hurt|exhausted|stressed|ashamed|"
+    r"guilty|sick of|fed up|furious|mad at|livid|overwhelmed|miserable|desperate|heartbroken|unhappy|jealous|"
+    r"embarrassed|frustrated|annoyed|crying|devastated|tired of|worn out|disappointed|hopeless|numb)|feeling \w+|"
+    r"^(?:so |really |very )?(?:sad|awful|worried|angry|upset|lonely|anxious|nervous))\b"
+)
+_TO_SOMEONE = re.compile(
+    r"\b(?:you (?:\w+ )?(?:never|always|keep|just|don'?t|didn'?t|make|made|let|walked|came|come|said|forgot)|when you|"
+    r"you(?:'re| are|re) (?:so |such |being |an? )|i (?:need|want|would like|'d like) (?:my|you)|i'd like you|"
+    r"(?:please|could you) (?:call|ring|knock|ask|tell|stop|listen|let|text|wait|come|leave|don'?t)|what if we|that (?:does|must) sound)\b"
+)
+
 _STEERING_CUES = _compiled(_STEERING)
 _FOCUS_CUES = _compiled(_FOCUS)
 
@@ -80,13 +98,32 @@ def steering_cues(text: str) -> tuple[str, ...]:
     return _found(_STEERING_CUES, text)
 
 
+def names_a_person(text: str) -> bool:
+    """Whether `text` speaks of somebody in the learner's life: a mum, a boss, an ex."""
+    return bool(_PERSON.search(_plain(text)))
+
+
+def says_a_feeling(text: str) -> bool:
+    """Whether `text` says how the learner feels."""
+    return bool(_FEELING.search(_plain(text)))
+
+
+def talks_to_someone(text: str) -> bool:
+    """Whether `text` sounds like words for the other person ("you never listen", "please call first")."""
+    return bool(_TO_SOMEONE.search(_plain(text)))
+
+
 def focus_cues(text: str) -> tuple[str, ...]:
     """The kinds of trouble that the words of `text` belong to, and which two stand together."""
     return _found(_FOCUS_CUES, text)
 
 
 def _found(cues: dict[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
-    plain = " ".join(normalise(text).casefold().split())
+    plain = _plain(text)
     names = [name for name, pattern in cues.items() if pattern.search(plain)]
     singles = (f"cue={name}" for name in names)
     return (*singles, *(f"cues={one}+{other}" for one, other in combinations(names, 2)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalise(text).casefold().split())

@@ -15,8 +15,11 @@ A pattern in `HARMLESS` cancels only the signs whose words it overlaps.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+
+from bot.understanding.plain import sentences_of
 
 
 class Strength(IntEnum):
@@ -107,7 +110,7 @@ _IMMINENT = {
         r"\b(?:put|got|getting|putting) my affairs in order\b",
         r"\bi have (?:got )?(?:a|my) plan\b.{0,30}\b(?:die|suicide|end)",
         r"\bi (?:have )?(?:got|bought|ordered) what i need (?:for it|to do it)\b",
-        r"\b(?:bought|got|have) (?:a|the) (?:gun|noose)\b(?! licen)",
+        r"(?<!he is )(?<!she is )(?<!they are )(?<!has )\b(?<!they )(?<!you )(?:bought|got|have) (?:a|the) (?:gun|noose)\b(?! licen)(?<!they have got a gun)(?<!you have got a gun)",
         r"\bi am (?:going to|about to) do something (?:stupid|bad|silly)\b|\bi am scared of what i (?:might|will|could|am going to) do\b|\bdo not trust myself (?:tonight|right now|alone)",
         r"\bfree of me\b|\bit will be over (?:by then|soon)\b.{0,10}$",
         r"\b(?:counted|counting) (?:out )?(?:my|the|all the|them|up) ?(?:pills|tablets)\b|\bcounted them\b",
@@ -122,6 +125,8 @@ _IMMINENT = {
         r"\b(?:tomorrow|next week|by \w+day) i will not be (?:here|around)\b(?! (?:as|because|till|until|in the office))|\bno(?:body| one) will find me (?:till|until|for|before)\b|\bnot coming (?:home|back) from it\b",
         r"\b(?:to|and|will) follow (?:her|him) ,? ?and\b|\bwaiting\b.{0,40}\bto follow (?:her|him)\b|\b(?:rope|noose|gun|blade)\b.{0,40}\bi (?:keep|took it out|put it back|go and look|look at it|hold it)",
         r"\bby (?:\w+ ){1,4}it is empty and so am i\b|\bbag is packed with stones\b|\bstones in my pockets\b",
+        r"\bi have (?:\w+ )?(?:sorted|arranged|decided|settled|worked)(?: out)? who (?:gets|will get|will have|is getting|is having|takes|will take) (?:the|my) (?:dogs?|cats?|pets|house|flat|car|bike|kids|children|guitar|piano|watch|ring|rings|jewellery|books|records|savings|money|tools|garden|allotment|boat|van|things)$",
+        r"\bi have (?:got )?(?:some |lots of |a lot of )?(?:pills|tablets|paracetamol|razors?|blades?) (?:right )?(?:here|with me|next to me|beside me|in front of me|in my hands?)(?! (?:for|if|that|so|you|from))",
         r"\bmy last (?:night|message)\b(?! (?:in|at|with|of|to|was|about|on (?:whatsapp|the shift)))",
     ),
     Strength.faint: (
@@ -177,6 +182,8 @@ _IDEATION = {
         r"\bhurt myself (?:last night|again|on purpose|when|because|to feel|so)(?! i (?:lift|fell|trip))",
         r"\btired of (?:being alive|life|living|this life|existing|being here|waking up|breathing)(?! (?:out of|with|in|at|on|here|like|under|next|for|early|off|from|together|apart|together|up))",
         r"\b(?:done|finished|through) with (?:life|living|being alive|this life|existing)\b|\bsick of (?:being alive|living$|life$)",
+        r"\bi (?:have |am )?(?:been|started|gone back to|went back to|back to|begun) cutting(?: again)?(?=$| ,| (?:and|but|because|last|since|this|every|at night|when|to feel))(?! and (?:sewing|sticking|bulking|pasting|styling|chopping))",
+        r"\bif i (?:died|dropped dead|was dead|were dead|killed myself|never woke up|did not wake up)\b.{0,30}\b(?:nobody|who) would (?:\w+ )?(?:notice|care|mind|miss|cry|know|come)\b",
         r"\b(?:nobody|no one|who) would (?:\w+ )?(?:notice|care|miss me|mind|cry|come|know) if i (?:died|killed|was dead|were dead|did not wake|never woke|stopped breathing|dropped dead)",
         r"\bdo not care if i (?:live|die|am alive|wake|am dead|get hit)|\bdo not deserve to (?:live|be alive|exist|breathe|be here)\b|\bcba (?:being|to be) alive|\bcannot be (?:bothered|arsed) (?:being|to be) alive",
         r"\b(?:my )?life (?:is|feels) (?:not|no longer|hardly) worth (?:living|it|anything)|\bworth living\b.{0,20}\bnot\b|\blife is not for me\b|\bnot worth (?:living|being alive)",
@@ -195,6 +202,9 @@ _IDEATION = {
         r"\bi (?:want|wanted|would like) (?:it|everything|this|life|my life) (?:all )?to (?:be over|end|stop)\b.{0,12}\bme (?:included|too|with it)|\bme included\b",
     ),
     Strength.unsure: (
+        r"\b(?:feel like|feeling like|think about|think of|thinking of|thinking about|keen on) (?:\w+ )?(?:disappearing|vanishing|fading away|dying)\b(?! (?:every time|when|into|from|for a|under|of|my|it|at))",
+        r"\bif i (?:disappeared|vanished|was gone|were gone|was not here)\b.{0,30}\b(?:nobody|who) would (?:\w+ )?(?:notice|care|mind|miss|cry)\b",
+        r"^(?:commit )?suicide$|^(?:dying|death)$",
         r"\bi (?:\w+ ){0,2}wanted to die\b(?! (?:of|when|laughing|with|from))",
         r"\bdo not want to be here any ?more\b|\bdo not want to be here$|\bdo not want to (?:live|go on) like this(?: any more)?$",
         r"\bwould be (?:better off|happier) without me\b",
@@ -253,6 +263,7 @@ _ABUSE = {
         rf"\b{_PARTNER} (?:is )?(?:beating|hitting|hurting)\b|\bbeats me\b(?! (?:at|to|how|why))|\bbeating me (?:daily|every|up)|\bhits me (?:when|if|every|a lot|again|all|with|in|so|because|for)(?! (?:that|how|the most|i (?:see|hear|think|realise)))",
         r"\b(?:hands?|arm|fingers|belt|cord) (?:a ?)?(?:round|around|on|at) my (?:throat|neck)\b",
         rf"\b{_ANY} (?:\w+ ){{0,3}}?(?:pushes|pushed|shoves|shoved|throws|threw|slams|slammed|pins|pinned|held|holds|pushing|shoving|grabs|grabbed|drags|dragged|dragging|pulls|pulled) me (?:\w+ )?(?:down(?! (?:gently|for))|into the|against|on the (?:floor|ground|bed)|to the (?:floor|ground)|across the (?:room|floor)|out of the (?:car|house|bed)|over the|by (?:my|the) (?:hair|throat|neck|wrists?|arm|collar|ear|face))",
+        r"\bstop (?:hitting|beating|punching|slapping|kicking|choking|strangling|raping|molesting) me\b(?! (?:up|with|at|out|to it|for))",
         r"\b(?:spits|spat|spit) in my face\b|\btake the (?:kids|children)\b.{0,40}\bif i (?:told|tell|leave|left|go|said|say)\b",
         r"\bdrag(?:s|ged)? me by\b|\bpinned me\b|\bheld me down\b|\bholds me down\b|\bkick(?:s|ed) (?:me )?in the (?:stomach|belly|head|ribs|face)",
         rf"\b{_ANY} (?:\w+ ){{0,3}}?(?:broke|fractured|dislocated|bruised|split|burned|burnt|twists?|twisted) my (?:arm|wrist|nose|jaw|ribs?|tooth|teeth|finger|leg|lip|eye|face|shoulder|hand)\b(?<!twisted my arm)(?<!twists my arm)(?<!twist my arm)",
@@ -299,6 +310,10 @@ _ABUSE = {
         r"\byou (?:\w+ )?(?:take|keep|check|track|control|hide) my (?:wages|money|passport|bank cards?|pay|medication|location)\b|\byou (?:will not|do not|never) let me (?:leave|go out|see my (?:family|friends|sister|mum)|have (?:my own|friends|money)|talk to)",
         r"\byou (?:\w+ )?(?:lock(?:ed)?|follow(?:ed)?) me (?:in|home|to work|everywhere)\b|\byou (?:said|threatened|told me)(?: \w+){0,5} (?:kill (?:me|yourself)|hurt (?:me|yourself))",
         rf"\b(?:you|{_INTIMATE}) (?:\w+ )?(?:pushed|shoved|grabbed|pushes|shoves|grabs) (?:me$|me (?:again|hard|last|in front|so|when|and|because)|my (?:arm|wrist|neck|throat|face|hair))(?! (?:a|to (?:apply|try)))",
+        r"\bstop (?:hurting|grabbing|pushing|shoving|threatening|touching|following|stalking) me\b(?! (?:to|into|for|with|on (?:instagram|facebook)))",
+        r"(?<!to )(?<!\bi )(?<!we )(?<!they )(?:do not|never|do not you|do not ever|do not you ever|do not you dare) (?:hit|hurt|beat|punch|slap|kick|choke|strangle|touch|grab) me\b(?! (?:up|with|out|off|at|how|like that old))",
+        r"\bif (?:you|he|she|they) (?:\w+ )?(?:touch|touches|grab|grabs|hurt|hurts|push|pushes|shove|shoves|lays? a (?:hand|finger) on|comes? near) me (?:again|once more|like that|one more time)\b(?! (?:with|by (?:saying|not)))",
+        rf"\b(?:you|{_THEY}) (?:is |are |has |have |had )?(?:has|have|had|got|holding|carrying|carries|keeps|waving|with) (?:a|the|his|her|another) (?:\w+ )?(?:knife|gun|pistol|machete|hammer in (?:his|her) hand)\b(?! (?:set|block|licen\w+|sharpener|drawer|rack|show|collection|skills|shop|edge|for|that|and fork|in my back|to my head|to (?:cut|chop|slice)|cabinet|dog|crime))",
         r"\bi (?:do not|never) feel safe\b(?! (?:driving|on (?:that|the) (?:bus|road|ladder)|lending|investing|cycling))|\bi am not safe\b|\bwalk(?:ing|ed)? on eggshells\b.{0,60}\b(?:last time|home|hit|hurt|broke|temper|him|kids)",
         rf"\b{_INTIMATE} (?:gets|get|is|can be) (?:\w+ ){{0,2}}(?:angry|mad|nasty)\b.{{0,40}}\b(?:be careful|hide|careful|quiet|scared|throws|breaks|smash)|\bnot nice to me when we are alone\b",
         rf"\b{_INTIMATE} (?:decides|chooses|says) who i (?:see|talk|speak|can)|\bhave to be home before (?:he|she) (?:is|gets)\b|\b{_INTIMATE} (?:reads|goes through|checks) (?:all )?my (?:phone|messages|texts|emails)(?: every| all)?\b",
@@ -355,6 +370,7 @@ _THREAT = {
     ),
     Strength.unsure: (
         r"\bi (?:am going to|will|want to|wanna|am about to) (?:\w+ )?(?:kill|murder|strangle|smash|batter|hurt|destroy) (?:him|her|them|my (?:boss|husband|wife|ex|dad|mum|brother|sister|landlord|neighbour|stepdad))\b(?! (?:when (?:he|she)|if (?:he|she|they) (?:sings?|texts?|eats?|is late|forgets?)|feelings|with (?:kindness|love)))",
+        r"\bi could (?:kill|murder|strangle) (?:him|her|them|my (?:boss|husband|wife|ex|dad|mum|brother|sister|landlord|neighbour|stepdad|manager))(?: (?:right now|tonight|for what (?:he|she|they) did.{0,40}|with my bare hands))?$",
         r"\bi have decided to kill\b|\bi could kill (?:him|her|them)\b.{0,30}\b(?:could|frighten\w*|scares|mean it|really)\b|\bi am (?:going to|about to) kill (?:someone|somebody|you)$|\bi (?:want|would like) to kill you$",
         r"\bhurt (?:him|her|them) (?:so )?bad(?:ly)?\b|\bhurt (?:him|her) like (?:he|she) hurt\b|\bi hit (?:him|her|them)(?: last| again| and| back)\b(?! (?:up|with))|\bscared i will (?:hurt|kill|do something)\b",
         r"\bkids? (?:are|is) (?:not )?(?:all right|alright|okay|safe) (?:at|with)\b|\bnot sure the kids\b|\bworried about (?:the|my|his|her) (?:kids|children|baby|grandkids|niece|nephew|grandson|granddaughter)s? safety\b|\bscream(?:s|ing) (?:every|all) night\b.{0,40}\bnext door|\bnext door\b.{0,60}\b(?:hitting|hit|scream\w*|crying all)",
@@ -368,14 +384,21 @@ _THREAT = {
     ),
 }  # fmt: skip
 
+_NO_NEW_ONE = (
+    r"(?: (?!(?:he|she|they|you|who|and|when|because|if|husband|wife|boyfriend|girlfriend|partner|ex|dad|mum)\b)\w+)"
+)
+"""Words in between that bring in nobody new: "it never hit me", not "I hate that he hits me"."""
+
 _SAFE_HARMLESS = (
     # Said and not so: denial, and fear of dying.
     rf"\b(?:not|never|no way i (?:am|would)|do not (?:want|intend|plan)|would not|will not|am not going|not going)(?: \w+){{0,4}}? (?:to )?(?:{_SELF_KILLING}|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|selfharm\w*)(?: or anything)?",
     r"\b(?:not|never|hardly|far from)(?: \w+){0,2} suicidal\b|\bno suicidal (?:thoughts|feelings)\b|\bno thoughts of (?:suicide|\w+ myself)",
     r"\b(?:do|did|does) not (?:\w+ )?want to die\b|\bscared of dying\b|\bafraid (?:of dying|to die)\b",
     r"\bi am not (?:\w+ ){0,2}(?:scared|afraid|frightened|terrified) of\b.{0,30}",
-    r"\b(?:does not|did not|never|has never|do not|would never|had never|not like)(?: \w+){0,3}? (?:hit|hits|beat|hurt|touch(?:ed)?|lay a finger on|laid a finger on|lay a hand on|push|slap|threaten(?:ed)?)(?: me)?\b",
+    rf"(?:\b(?:does not|did not|has never|have never|would never|had never|(?:i|we|you|they|who|people|parents|men|women|kids) do not)|(?<=\w )(?<!and )(?<!but )(?<!no )never){_NO_NEW_ONE}{{0,3}}? (?:hit|hits|beat|hurt|touch(?:ed)?|lay a finger on|laid a finger on|lay a hand on|push|slap|threaten(?:ed)?)(?: me)?\b",
+    r"\b(?:not like|do not (?:think|believe|reckon|expect))(?: \w+){0,3}? (?:hit|hits|beat|hurt|touch(?:ed)?|lay a finger on|laid a finger on|lay a hand on|push|slap|threaten(?:ed)?)(?: me)?\b",
     rf"\b(?:not|never|do not|would not|will not|would never)(?: \w+){{0,4}}? (?:to )?(?:hurt|kill|harm|hit|stab) (?:him|her|them|you|anyone|anybody|{_MY_CHILD})\b(?! (?:but|again))",
+    r"\b(?:lads|kids|boys|girls|youths|teenagers|dogs|gangs?|drunks|geese|cows|spiders|wasps|strangers)\b.{0,60}\b(?:scared|afraid|frightened|terrified) of them\b",
     # Past and over.
     rf"\b(?:i |he |she |they |my \w+ )?used to (?:\w+ ){{0,3}}(?:{_SELF_KILLING}|die|selfharm|cut myself|hurt myself|hit (?:me|us)|beat (?:me|us)|be (?:suicidal|violent|afraid)|feel suicidal)\b.{{0,80}}\b(?:now|ago|over|gone|fine|safe|dead|years|long|better|since|any more)\b",
     r"\b(?:years ago|when i was (?:a (?:kid|child|teenager)|little|young|small|at school|1\d|\d|fourteen|fifteen|sixteen|seventeen|twelve)|back then|as a (?:kid|child|teenager)|long ago|in my (?:teens|twenties))\b.{0,120}\b(?:it is over|fine now|okay now|better now|well now|safe now|i am (?:fine|well|over|safe|okay|better)|long gone|passed|behind me|got help|recovered)\b.{0,30}",
@@ -401,7 +424,7 @@ _SAFE_HARMLESS = (
     r"\b(?:end|ending|ended) (?:it|things|this) (?:with|between|and (?:i want|move)|here|, (?:mark|\w+)$|tonight and move)(?! (?:tonight|me))",
     r"\bend (?:this|the|our|my) (?:tenancy|lease|contract|call|conversation|meeting|marriage|relationship|engagement|shift|day|scene|friendship)\b|\bi am ending it ,? ?(?:with|mark|\w+)? ?,? ?i want us to split\b",
     r"\b(?:better off|happier) without (?:you|him|her|them|it|your)\b",
-    r"\b(?:it|this|that|news|reality|which|the (?:truth|news|cost|bill|loss|grief|price|smell|heat|cold)|grief|loss) (?:\w+ ){0,3}?(?:hit|hits|hitting|beats|kills?) me\b",
+    rf"\b(?:it|this|that|news|reality|which|the (?:truth|news|cost|bill|loss|grief|price|smell|heat|cold)|grief|loss){_NO_NEW_ONE}{{0,3}}? (?:hit|hits|hitting|beats|kills?) me\b",
     r"\bhit me (?:up|with (?:that|the|this|it|news|a (?:bill|fine)))\b|\bhit the roof\b|\bhit send\b|\bbeat(?:s)? me (?:to|at|how|why)\b|\bbeat me (?:at|in|to)\b.{0,20}|\bbeats me\b(?= (?:why|how|what))",
     r"\b(?:at|with) (?:chess|cards|tennis|pool|monopoly|scrabble|darts)\b.{0,20}|\b(?:snowball|pillow(?: fight| at me)|cushion|water balloon|paper aeroplane|frisbee|ball|confetti|bouquet|sock|socks)\b(?: fight| at me)?",
     r"\brather die than (?!(?:live|living|go on|going on|go home|go back|wake|stay|carry on|keep|face another|be alive)\b)\w+",
@@ -453,12 +476,62 @@ _LONG_AGO = (
 )
 
 
+# Plain wishes to die and plain violence, in the languages most often met beside English. A phrase in the second
+# group of a language is not one after that language's word for "not", which the first group is.
+_ABROAD_DEATH = (
+    ("", ("ich will sterben", "ich möchte sterben", "ich will tot sein", "ich will nicht mehr leben", "ich möchte nicht mehr leben", "ich will nicht mehr", "ich bringe mich um", "ich will mich umbringen", "will mich töten")),
+    ("no", ("quiero morir", "quiero morirme", "me quiero morir", "quiero matarme", "me quiero matar", "voy a matarme", "me voy a matar", "quiero suicidarme")),
+    ("", ("no quiero vivir", "no quiero seguir viviendo", "ya no quiero vivir")),
+    ("", ("je veux mourir", "je veux me tuer", "je vais me tuer", "je veux me suicider", "je ne veux plus vivre", "je veux plus vivre", "j'ai envie de mourir", "envie de mourir")),
+    ("não", ("quero morrer", "quero me matar", "vou me matar")),
+    ("", ("não quero viver", "não quero mais viver")),
+    ("non", ("voglio morire", "voglio uccidermi", "voglio ammazzarmi", "mi voglio ammazzare")),
+    ("", ("non voglio vivere", "non voglio più vivere")),
+    ("nie", ("chcę umrzeć", "chcę się zabić", "zabiję się")),
+    ("", ("nie chcę żyć", "nie chcę już żyć")),
+    ("не", ("хочу умереть", "хочу сдохнуть", "убью себя", "покончу с собой")),
+    ("", ("не хочу жить", "не хочу больше жить")),
+    ("لا", ("أريد أن أموت", "اريد ان اموت", "عايز اموت")),
+    ("", ("لا أريد أن أعيش", "لا اريد ان اعيش")),
+    ("", ("ölmek istiyorum", "yaşamak istemiyorum")),
+    ("", ("我想死", "我不想活", "我想自杀", "不想活了")),
+    ("", ("死にたい", "मैं मरना चाहता", "मैं मरना चाहती", "marna chahta", "marna chahti", "jeena nahi chahta", "jeena nahi chahti")),
+)  # fmt: skip
+_ABROAD_VIOLENCE = (
+    ("", ("er schlägt mich", "sie schlägt mich", "mein mann schlägt mich", "mein freund schlägt mich", "er hat mich geschlagen")),
+    ("no", ("me pega", "me golpea", "me pegó", "me golpeó")),
+    ("", ("il me frappe", "elle me frappe", "mon mari me frappe", "il me bat", "mon mari me bat", "il m'a frappée")),
+    ("não", ("ele me bate", "ela me bate", "marido me bate", "ele me bateu")),
+    ("non", ("mi picchia", "mi ha picchiato", "mi ha picchiata")),
+    ("nie", ("on mnie bije", "mąż mnie bije")),
+    ("", ("он меня бьет", "муж меня бьет", "он бьет меня", "他打我", "老公打我")),
+)  # fmt: skip
+
+
+def _abroad(groups: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    return tuple(_unless_denied(denial, phrases) for denial, phrases in groups)
+
+
+def _unless_denied(denial: str, phrases: tuple[str, ...]) -> str:
+    """A pattern for phrases as they look when made plain; what is written without blanks has no edges."""
+    before = rf"(?<!\b{re.escape(_in_plain(denial))} )" if denial else ""
+    plain = (_in_plain(phrase) for phrase in phrases)
+    either = "|".join(rf"\b{re.escape(one)}\b" if " " in one else re.escape(one) for one in plain)
+    return rf"{before}(?:{either})(?! (?:de|dal|dalle|vor|z) \w)(?!你)"
+
+
+def _in_plain(phrase: str) -> str:
+    return " ".join(sentences_of(phrase))
+
+
 def _signs() -> list[Sign]:
     families = (
         ("risk_imminent", _IMMINENT),
         ("risk_ideation", _IDEATION),
         ("risk_abuse", _ABUSE),
         ("risk_other", _THREAT),
+        ("risk_ideation", {Strength.certain: _abroad(_ABROAD_DEATH)}),
+        ("risk_abuse", {Strength.certain: _abroad(_ABROAD_VIOLENCE)}),
     )
     return [
         Sign(label, strength, re.compile(pattern))

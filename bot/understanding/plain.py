@@ -77,6 +77,10 @@ _PLAIN_WORDS = {
     "cuttin": "cutting", "hurtin": "hurting", "endin": "ending", "thinkin": "thinking", "mysef": "myself",
     "myslf": "myself", "myslef": "myself", "mself": "myself", "mysel": "myself", "meself": "myself",
     "maself": "myself", "masel": "myself", "mesel": "myself", "msyelf": "myself", "myselff": "myself", "himslef": "himself",
+    "wnat": "want", "watn": "want", "awnt": "want", "comit": "commit", "comitt": "commit", "committ": "commit",
+    "tho": "though", "altho": "although", "dissapear": "disappear", "disapear": "disappear",
+    "dissappear": "disappear", "dissapearing": "disappearing", "disapearing": "disappearing",
+    "dissappearing": "disappearing", "dissapeared": "disappeared", "disapeared": "disappeared",
     "suicidle": "suicidal", "sucidal": "suicidal", "suicidial": "suicidal", "suacidal": "suicidal",
     "suisidal": "suicidal", "suicidel": "suicidal", "siucidal": "suicidal", "scuicidal": "suicidal",
     "sucide": "suicide", "suiside": "suicide", "suicde": "suicide", "scuicide": "suicide", "suiscide": "suicide",
@@ -137,6 +141,12 @@ _TOGETHER = (
     (re.compile(r"\b(?:sort|kind) of\b"), " "),
     (re.compile(r"\bself harm(ed|ing|s)?\b"), r"selfharm\1"),
     (re.compile(r"\bdo not wanna\b"), "do not want to"),
+    (
+        re.compile(
+            r"\b(want|wish|need|going|ready|like|hope) to dye(?=$| ,| (?:tonight|today|now|so|soon|because|but))"
+        ),
+        r"\1 to die",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ that harmless words in one sentence never hide the danger in another.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ LONGEST_READ = 10_000
 
 NEAR = 2
 """How many sentences apart two signs may stand and still speak of one thing."""
+
+_CONTRAST = re.compile(r"\b(?:but|although|though|except|however|(?<!not )yet|unless|whereas)\b")
+"""Where what was harmless, denied, told or long ago ends, and something else begins."""
 
 _SELF = {"risk_imminent": "self", "risk_ideation": "self"}
 
@@ -114,11 +118,13 @@ def _in_sentence(likely: Sequence[Sign], place: int, sentence: str) -> list[_Fou
     hits = [(sign, match.span()) for sign in likely for match in sign.pattern.finditer(sentence)]
     if not hits:
         return []
-    harmless, stories, long_ago = (_spans(kind, sentence) for kind in (HARMLESS, STORIES, LONG_AGO))
+    harmless = [_until_contrast(span, sentence) for span in _spans(HARMLESS, sentence)]
+    stories, long_ago = (_clause_spans(kind, sentence) for kind in (STORIES, LONG_AGO))
+    ends = {span: _after_contrast(span, sentence) for _, span in hits}
     return [
-        _Found(sign, _softened(sign, span, stories, long_ago), place, span)
+        _Found(sign, _softened(sign, ends[span], stories, long_ago), place, span)
         for sign, span in hits
-        if not _overlaps(span, harmless)
+        if not _overlaps(ends[span], harmless)
     ]
 
 
@@ -131,6 +137,29 @@ def _softened(
 
 def _spans(patterns: Iterable[Any], sentence: str) -> list[tuple[int, int]]:
     return [match.span() for pattern in patterns for match in pattern.finditer(sentence) if match.end() > match.start()]
+
+
+def _until_contrast(span: tuple[int, int], sentence: str) -> tuple[int, int]:
+    """`span` up to the first "but" in it: what follows one is not covered by what went before."""
+    turn = _CONTRAST.search(sentence, *span)
+    return (span[0], turn.start()) if turn else span
+
+
+def _after_contrast(span: tuple[int, int], sentence: str) -> tuple[int, int]:
+    """The part of `span` after the last "but" in it: the part that must be harmless for all of it to be."""
+    turns = list(_CONTRAST.finditer(sentence, *span))
+    return (turns[-1].end(), span[1]) if turns else span
+
+
+def _clause_spans(patterns: Sequence[Any], sentence: str) -> list[tuple[int, int]]:
+    """Where `patterns` fit, each clause between one "but" and the next read alone."""
+    turns = [match.start() for match in _CONTRAST.finditer(sentence)]
+    edges = [0, *turns, len(sentence)]
+    return [
+        (start + first, start + last)
+        for start, end in zip(edges, edges[1:], strict=False)
+        for first, last in _spans(patterns, sentence[start:end])
+    ]
 
 
 def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.understanding.cues import steering_cues
+from bot.understanding.cues import names_a_person, says_a_feeling, steering_cues, talks_to_someone
 from bot.understanding.linear import Example, LinearReader, words_in
 from bot.understanding.words import normalise, words_of
 from bot.vocabulary import INTENTS, OUT_OF_BAND
@@ -54,6 +54,50 @@ LEAST_SURE = 0.35
 
 LEAST_SURE_REHEARSING = {"in_role": 0.70, "boundary_practice": 0.60}
 """How sure the classifier must be that words in a rehearsal are not part of it. Measured on the corpus."""
+
+SURE = 0.60
+"""Where nobody is being rehearsed with, these need the classifier to be at least this sure; else it is `practice`."""
+
+NEED_SURE = frozenset(
+    [
+        "report_real_talk",
+        "plan_real_talk",
+        "get_help_now",
+        "show_progress",
+        "map_relationships",
+        "ask_hint",
+        "ask_example",
+        "try_again",
+        "step_out",
+        "resume",
+        "end_scene",
+    ]
+)
+NEVER_GUESSED = frozenset({"delete_data", "export_data"})
+"""Only a button or plain words ask for these; the classifier's guess never does."""
+
+NOT_ABOUT_PEOPLE = frozenset(
+    [
+        "out_of_scope",
+        "ask_hint",
+        "ask_example",
+        "get_help_now",
+        "try_again",
+        "step_out",
+        "resume",
+        "end_scene",
+        "show_progress",
+        "ask_what_is_this",
+    ]
+)
+"""What words about somebody, or about a feeling, do not ask for: they are what there is to practise."""
+
+PLEASANTRIES = frozenset({"greet", "goodbye", "thank", "affirm", "deny"})
+LONGEST_PLEASANTRY = 5
+"""Words: what is longer, and about somebody, is not a pleasantry."""
+
+ONE_IN = 4
+"""Of what is said to the other person, every so many lines are shown to the reader of words to the assistant."""
 
 LONGEST_ASIDE = 16
 """Words: what is longer is not an aside to the coach."""
@@ -126,6 +170,16 @@ _ASIDES = tuple(
             "end_scene",
         ),
         (rf"(?:i am|im) (?:done|finished|through) with (?:the|this|that) {_EXERCISE}", "end_scene"),
+        (r"i (?:just |really )?(?:want|would like) to stop(?: (?:this|here|now|this now))?", "end_scene"),
+        (r"(?:can|could|may|shall) (?:i|we) (?:please )?(?:stop|finish|end) (?:this|here|this here|the practi[cs]e)"
+         r"(?: now)?", "end_scene"),
+        (rf"{_ASK}(?:stop|end|finish|quit|exit) (?:the|this) practi[cs]e|i (?:want|would like) to stop practi[sc]ing",
+         "end_scene"),
+        (r"(?:can|could|may) (?:i|we) (?:please )?(?:practi[sc]e|rehearse) something else|"
+         r"(?:id like|i want|i would like|lets) (?:to )?(?:practi[sc]e|rehearse) something else", "start_practice"),
+        (rf"{_ASK}(?:start|try|do|play|practi[sc]e|rehearse|have) (?:another|a different|a new|the next)"
+         r" (?:scene|scenario|role ?play|exercise|practice)|(?:start|begin) another(?: one)?|lets start another(?: one)?",
+         "start_practice"),
         (rf"(?:end|stop|quit|exit|finish|leave) {_EXERCISE}", "end_scene"),
         (rf"{_ASK}(?:resume|continue|carry on with|go on with|go back to|return to|get back to|back to|unpause)"
          rf" (?:with )?(?:the|this|our|my) {_EXERCISE}", "resume"),
@@ -137,7 +191,9 @@ _ASIDES = tuple(
         (r"i (?:need|want) (?:help from )?a (?:real|actual) (?:human|person)(?: not .*)?", "get_help_now"),
         (rf"{_ASK}(?:give me |tell me |show me |have |get |see )?(?:a|the|some) (?:crisis |help)?"
          r"(?:helpline|help line|hotline|crisis line|helpline numbers?|help numbers?|crisis number)", "get_help_now"),
-        (rf"{_ASK}(?:delete|erase|wipe|remove) (?:all )?(?:of )?my (?:data|account|practice log)", "delete_data"),
+        (rf"{_ASK}(?:(?:delete|erase|wipe|remove) (?:all )?(?:of )?my (?:data|account|log|practice (?:log|history))|"
+         r"(?:delete|erase|wipe) (?:everything|all)(?: (?:about|on) me| (?:that )?you (?:know|have|keep) (?:about|on) me)?)",
+         "delete_data"),
         (rf"{_ASK}(?:export|download|get a copy of|save) (?:all )?(?:of )?my (?:data|practice log)", "export_data"),
         (r"(?:are you|am i (?:talking|speaking|chatting) (?:to|with)) an? (?:real |actual )?"
          r"(?:bot|robot|ai|machine|computer|human|human being|chatbot|real person)", "ask_what_is_this"),
@@ -156,6 +212,127 @@ _STATEMENT_ASIDES = tuple(
     )
 )
 """The same for a boundary statement, where no one but the assistant is there to be asked for an example."""
+
+BARE = {
+    "quit": "end_scene",
+    "exit": "end_scene",
+    "home": "greet",
+    "menu": "greet",
+    "example": "ask_example",
+    "start another": "start_practice",
+}
+"""Words that are about the exercise in a rehearsal when they are the whole message."""
+
+_ERASE_ALL = re.compile(
+    r"(?:delete|erase|wipe) everything(?: about me)?|(?:delete|erase|wipe|remove) (?:all )?(?:of )?my (?:data|account)"
+)
+
+INSTEAD_OF_AN_ANSWER = {
+    "home": "greet",
+    "menu": "greet",
+    "quit": "end_scene",
+    "exit": "end_scene",
+    "stop": "end_scene",
+    "cancel": "end_scene",
+    "progress": "show_progress",
+    "how am i doing": "show_progress",
+    "what is this": "ask_what_is_this",
+    "whats this": "ask_what_is_this",
+}
+"""Whole messages that are no answer to an open question."""
+
+LABELS = {
+    **{label: "greet" for label in ("what can i practise", "what can i practice", "home", "menu", "start page")},
+    **{label: "greet" for label in ("something else", "begin anew", "main menu", "start")},
+    **{label: "show_progress" for label in ("how am i doing", "show my progress", "my progress", "progress")},
+    **{label: "resume" for label in ("carry on", "yes, go on")},
+    **{label: "start_practice" for label in ("the same again", "an easier level", "a harder level", "begin it again")},
+    **{label: "practise_boundary" for label in ("another statement", "find the words for a limit")},
+    "find the words for what you want to say": "practise_boundary",
+    "give me a hint": "ask_hint",
+    "another hint": "ask_hint",
+    "show me an example": "ask_example",
+    "let me try again": "try_again",
+    "what is this": "ask_what_is_this",
+    "show me help": "get_help_now",
+    "show what is kept about me": "export_data",
+    "erase what is kept about me": "delete_data",
+    **{label: "choose_focus" for label in ("losing someone or something", "trouble with someone close")},
+    **{label: "choose_focus" for label in ("a big change in your life", "finding people, or finding them again")},
+}
+"""What buttons and offers say, typed where nobody is being rehearsed with."""
+
+_TO_ME = r"(?:(?:can|could|would|will) (?:you|i|we) |(?:how|where) (?:do|can) i |i (?:now |just |really )?(?:want|need|would like|wish)(?: you)?(?: to)? |id (?:like|want)(?: you)? to |i wanna |lets |let me |you (?:can|should|must|have to|need to) |go ahead and |i changed my mind,? )?(?:please |pls |just |now |also )*"
+_OWN = r"(?:my|the|this|all|all my|all of my|all the|all of the|all this|any of my)"
+_RECORDS = r"(?:whole |practi[cs]e |personal |chat |stored )*(?:data|words|account|log|logs|history|informations?|info|records?|conversations?|chats?|sessions|messages|answers|transcripts?|file)"
+_OF_MINE = r"(?:(?: that)? (?:i|ive|i have) (?:said|told|wrote|written|typed|did|done|entered)(?: .*)?|(?: that)? (?:you|youve|you have) (?:have |hold |know |keep |got |stored |store |kept )+(?:(?:about|on|of) me)?|(?: stored| kept)? (?:about|on|of) me|(?: from)? here)"
+_END = r"(?: (?:please|now|and .*|for good|for ever|forever|again|(?:from|on) (?:here|your .*|this .*|the .*)|pls|as a file|in a file|to me|out|you .*|i .*))*"
+
+_ASKED = tuple(
+    (re.compile(pattern), intent)
+    for pattern, intent in (
+        (rf"{_TO_ME}(?:delete|erase|wipe|remove|forget|clear|destroy|scrub|purge|empty|get rid of) {_OWN} {_RECORDS}"
+         rf"(?:{_OF_MINE})?{_END}", "delete_data"),
+        (rf"{_TO_ME}(?:delete|erase|wipe|remove|forget|clear|destroy|purge) (?:everything|all|what|anything){_OF_MINE}{_END}",
+         "delete_data"),
+        (rf"{_TO_ME}(?:delete|erase|wipe|clear|remove) (?:everything|all|it all|all of it){_END}", "delete_data"),
+        (rf"{_TO_ME}(?:delete|erase|forget) me{_END}|{_TO_ME}remove me from (?:your|the|this) .*", "delete_data"),
+        (rf"i want {_OWN} {_RECORDS} (?:gone|deleted|erased|wiped|removed)|(?:the )?right to be forgotten|delete account|"
+         r"(?:account|data) deletion", "delete_data"),
+        (r"(?:(?:show|see|open|view|check)(?: me)? )?my (?:practice )?(?:progress|stats|statistics|results|history|log|"
+         r"scores|numbers|record|attempts)|(?:list )?my attempts|(?:report of )?progress(?: report)?|track record", "show_progress"),
+        (r"(?:am i|have i been) (?:really )?(?:getting (?:any )?better|improving|making progress)(?: .{0,30})?|"
+         r"(?:have i|did i) (?:improved?|get any better)(?: .{0,30})?|how far have i come|"
+         r"what have i (?:practi[sc]ed|done)(?: so far)?|(?:show|list) (?:me )?what (?:i have|ive) (?:done|practi[sc]ed)",
+         "show_progress"),
+        (rf"{_TO_ME}(?:export|download|back ?up|save|print(?: out)?|take(?: out)?|get|have|see|show me|send(?: me)?|"
+         rf"give me|get all of|a copy of|(?:get |have |download |send me |give me )?a copy of) {_OWN} {_RECORDS}"
+         rf"(?:{_OF_MINE})?(?: with me)?{_END}", "export_data"),
+        (rf"{_TO_ME}(?:export|download|print out|send me|give me|see|show me|get|(?:get |have )?a copy of) "
+         rf"(?:everything|all|what)(?:{_OF_MINE}){_END}", "export_data"),
+        (rf"{_TO_ME}(?:export|download)(?: (?:everything|it all|(?:my )?(?:conversation|cards and plans|sessions)))?"
+         rf"{_END}|{_TO_ME}(?:get |have )?a copy of everything", "export_data"),
+        (r"what (?:data|informations?|info)? ?(?:do|have) you (?:hold|keep|have|got|store|stored|know|kept)"
+         r"(?: (?:about|on|of) me)?", "export_data"),
+        (r"(?:data )?export|(?:json|csv|data) export|export (?:to|as) \w+|(?:want |i want )?my data|(?:a )?copy of my \w+|"
+         r"(?:a )?(?:data )?subject access request|gdpr request|is there a download", "export_data"),
+        (r"(?:map|show|list|edit|see) my (?:people|relationships|circle|list of people)|(?:can i )?add (?:an?|another|a new|new) person",
+         "map_relationships"),
+        (rf"{_TO_ME}(?:plan|prepare)(?: for)? (?:the |my |that )?(?:real |actual )(?:talk|conversation|thing)",
+         "plan_real_talk"),
+    )
+)  # fmt: skip
+"""Said where nobody is being rehearsed with, these leave no doubt. They have to fit the whole text, courtesies aside."""
+
+_WANTS_A_PERSON = re.compile(
+    r"^(?:.*\b(?:i|give|show|get|is there|whats|what|any|a|the|who|where|please|need|want) )?(?:\w+ )?"
+    r"(?:helplines?|help lines?|hotlines?|crisis (?:line|number|text line)|samaritans(?: number)?|emergency number|"
+    r"help numbers?|text line)(?: .{0,30})?$"
+    r"|\b(?:talk|speak) (?:to|with) (?:an?|some|some ?one|some ?body) ?(?:\w+ )?(?:human|person|counsell?or|therapist|"
+    r"psychologist|doctor|professional|real|right now|tonight)\b"
+    r"|^(?:please )?(?:i (?:think i )?(?:need|want)|get me|find me|give me|where (?:can|do) i (?:get|find)|"
+    r"how (?:can|do) i (?:find|get|reach|see)) (?:an? |some |to see an? )?(?:therapist|counsell?or|psychologist|doctor|human|"
+    r"professional(?: help)?|real (?:help|person)|urgent help|more help than this|help (?:now|near me))\b"
+    r"|^(?:please )?(?:(?:i need|i want|get me|need|connect me (?:to|with)|give me) )?(?:an? )?(?:real |actual |live )?"
+    r"(?:human|person|help|real help)(?: (?:now|right now|tonight|near me|not a bot))*$(?<!^help)"
+    r"|^where (?:to|can i|do i) (?:find|get) (?:real )?help\b"
+    r"|^who (?:can|do|should) i (?:call|ring|phone|contact)\b|^who can help me\b|^what number (?:do|can|should) i\b"
+    r"|^(?:is there )?(?:some ?one|some ?body|any ?one|a number) (?:that )?i (?:can|could) (?:call|ring|text|talk to)\b"
+)
+"""Asks for a person's help. Told of somebody ("my mum rang a helpline") it does not count."""
+
+_NOT_NOW = r"(?: (?:right now|now|today|again|at the moment|for me|here|really))*"
+_UPSET = (
+    rf"(?:(?:this|it|that)(?: is|s|s getting| is getting| feels| has got)?(?: \w+)? too (?:much|intense|hard|heavy) for me{_NOT_NOW}|"
+    rf"this feels too real{_NOT_NOW}|"
+    rf"(?:i am|im|i think im|i think i am|i feel like im)(?: \w+)? (?:panicking|panicky|hyperventilating){_NOT_NOW}|im panicking{_NOT_NOW}|"
+    rf"(?:i am|im|i think im)? ?(?:having|getting|starting) (?:to panic|an? (?:panic|anxiety) attack){_NOT_NOW}|"
+    rf"i (?:cant|cannot|can not|can hardly|can barely) (?:breathe?|breath properly|breathe properly){_NOT_NOW}|"
+    rf"i (?:\w+ )?need (?:to (?:take|have) )?(?:a|some) (?:\w+ )?(?:break|breather|time ?out)(?: from (?:this|it|the (?:scene|exercise|practice)))?{_NOT_NOW})"
+)
+_ALONGSIDE = r"(?:sorry|help|please|god|omg|oh|no|wait|stop|and|but|because|i cant(?: do this| go on| carry on)?(?: any ?more)?|i cannot do this|i think|i feel sick)"
+_DISTRESS = re.compile(rf"(?:{_ALONGSIDE}[ ,.!;-]+)*{_UPSET}(?:[ ,.!;-]+(?:{_UPSET}|{_ALONGSIDE}))*")
+"""A learner to whom the exercise is too much, as the whole of what they say."""
 
 _BEFORE = re.compile(
     r"^(?:(?:hey|hi|ok|okay|um+|er+|uh|oh|so|well|sorry|please|pls|plz|wait|coach|guide|excuse me|no|and|"
@@ -201,7 +378,7 @@ class Steering:
         if certain:
             return _sure(certain)
         if state == "answering":
-            return _sure("practice")
+            return _sure(_instead_of_an_answer(text) or "practice")
         if state in REHEARSING:
             return self._read_rehearsing(text[:LONGEST_READ], state)
         return self._read_talking(text[:LONGEST_READ], state if state in TALKING else "start")
@@ -215,12 +392,12 @@ class Steering:
         return _steer_if_sure(self._rehearsing.read(text), LEAST_SURE_REHEARSING[state])
 
     def _read_talking(self, text: str, state: str) -> Steer:
-        relative = _fits(_RELATIVES, text)
-        if relative:
-            return _sure(relative)
+        asked = _asked_plainly(text)
+        if asked:
+            return _sure(asked)
         if not self._talking or not (steering_cues(text) or any(map(self._talking.knows, words_in(text)))):
-            return Steer("out_of_scope", 0.2, [("out_of_scope", 0.2)])
-        return _best_of(self._talking.read(text, _extras(text, state)))
+            return _unreadable(text)
+        return _best_of(self._talking.read(text, _extras(text, state)), text)
 
     @classmethod
     def fit(cls, rows: Iterable[Row]) -> Steering:
@@ -275,27 +452,85 @@ def _fits(patterns: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | N
 def _aside(text: str, state: str) -> str | None:
     if len(text) > 200:
         return None
-    return _fits(_ASIDES, text) or (_fits(_STATEMENT_ASIDES, text) if state == "boundary_practice" else None)
+    aside = _quit(text, state) or _fits(_ASIDES, text)
+    return aside or (_fits(_STATEMENT_ASIDES, text) if state == "boundary_practice" else None)
 
 
 def _mentions_exercise(text: str) -> bool:
     return bool(_ABOUT_THE_EXERCISE.search(_MAKING_A_SCENE.sub("", _plain(text))))
 
 
-def _best_of(shares: dict[str, float]) -> Steer:
-    ranking = list(shares.items())
-    intent, confidence = ranking[0]
-    if confidence < LEAST_SURE:
-        return Steer("out_of_scope", confidence, [("out_of_scope", confidence), *ranking])
+def _bare(text: str) -> str:
+    """`text` in lower case, without apostrophes, closing punctuation and a please."""
+    bare = " ".join(normalise(words_of(text)).casefold().replace("'", "").split()).strip(" .!?,;:*-")
+    return re.sub(r"^(?:(?:ok|okay|coach|please|pls)[ ,.!]+)+|(?:[ ,.!]+(?:please|pls|plz|coach|thanks))+$", "", bare)
+
+
+def _quit(text: str, state: str) -> str | None:
+    """What one bare word, or a cry for a break, asks for in a rehearsal. "Home?" may be said to the other person."""
+    if state == "in_role" and _DISTRESS.fullmatch(_plain(text)):
+        return "step_out"
+    return None if text.rstrip().endswith("?") else BARE.get(_bare(text))
+
+
+def _instead_of_an_answer(text: str) -> str | None:
+    """What a whole message asks for while a question is open; None when it may be the answer."""
+    if len(text) > 60:
+        return None
+    bare = _bare(text)
+    return INSTEAD_OF_AN_ANSWER.get(bare) or ("delete_data" if _ERASE_ALL.fullmatch(bare) else None)
+
+
+def _asked_plainly(text: str) -> str | None:
+    """What words ask for that leave no doubt, where nobody is being rehearsed with."""
+    if len(text) > 200:
+        return None
+    asked = LABELS.get(_bare(text)) or _fits(_RELATIVES, text) or _fits(_ASIDES, text) or _fits(_ASKED, text)
+    about_someone = names_a_person(text)
+    if asked == "ask_hint" and about_someone:
+        return "practice"
+    return asked or (None if about_someone or not _WANTS_A_PERSON.search(_plain(text)) else "get_help_now")
+
+
+def _of_someone(text: str) -> bool:
+    return names_a_person(text) or says_a_feeling(text) or talks_to_someone(text)
+
+
+def _unreadable(text: str) -> Steer:
+    intent = "practice" if _of_someone(text) else "out_of_scope"
+    return Steer(intent, 0.2, [(intent, 0.2)])
+
+
+def _best_of(shares: dict[str, float], text: str) -> Steer:
+    allowed = {intent: share for intent, share in shares.items() if intent not in NEVER_GUESSED}
+    whole = sum(allowed.values()) or 1.0
+    ranking = [(intent, share / whole) for intent, share in allowed.items()]
+    intent, confidence = ranking[0] if ranking else ("out_of_scope", 0.0)
+    instead = _instead_of_a_guess(intent, confidence, text)
+    if instead and instead != intent:
+        return Steer(instead, confidence, [(instead, confidence), *ranking])
     return Steer(intent, confidence, ranking)
 
 
+def _instead_of_a_guess(intent: str, confidence: float, text: str) -> str | None:
+    """What to make of a guess that is not sure enough, or that words about somebody cannot mean."""
+    unsure = confidence < LEAST_SURE
+    too_long = intent in PLEASANTRIES and len(words_in(text)) > LONGEST_PLEASANTRY
+    if (unsure or too_long or intent in NOT_ABOUT_PEOPLE) and _of_someone(text):
+        return "practice"
+    if unsure:
+        return "out_of_scope"
+    return "practice" if intent in NEED_SURE and confidence < SURE else None
+
+
 def _steer_if_sure(shares: dict[str, float], least: float) -> Steer:
+    shares = {intent: share for intent, share in shares.items() if intent not in NEVER_GUESSED}
     practice = shares.get("practice", 0.0)
     ranking = list(shares.items())
     best = next(((intent, share) for intent, share in ranking if intent != "practice"), None)
-    if best and 1 - practice >= least:
-        return Steer(best[0], 1 - practice, [best, ("practice", practice)])
+    steers = sum(shares.values()) - practice
+    if best and steers >= least:
+        return Steer(best[0], steers, [best, ("practice", practice)])
     return Steer("practice", practice, ranking)
 
 
@@ -307,10 +542,15 @@ def _talking_examples(rows: Iterable[Row]) -> list[Example]:
     """Rows that may come anywhere are given two states each, in turn, so that no state leans to an intent."""
     examples = []
     turns = cycle(zip(TALKING, (*TALKING[2:], *TALKING[:2]), strict=True))
+    said = 0
     for row in rows:
-        if row.intent == "practice" or row.state in REHEARSING:
+        if row.intent == "practice":
+            said += 1
+            if said % ONE_IN:
+                continue
+        elif row.state in REHEARSING:
             continue
-        states = (row.state,) if row.state else next(turns)
+        states = (row.state,) if row.state in TALKING else next(turns)
         examples += [Example(row.text, row.intent, _extras(row.text, state)) for state in states]
     return examples
 

@@ -92,6 +92,52 @@ OTHER = (
     "My friend says he is going to kill himself tonight",
     "I want him dead and I'm going to make it happen",
 )
+REPORTED_CERTAIN = (
+    ("risk_abuse", "stop hitting me"),
+    ("risk_abuse", "No, I meant it differently but he hits me"),
+    ("risk_abuse", "I hate that he hits me"),
+    ("risk_abuse", "she does not care he hits me"),
+    ("risk_ideation", "ive been cutting again"),
+    ("risk_ideation", "If I died tonight nobody would notice"),
+    ("risk_ideation", "i wnat to dye"),
+    ("risk_ideation", "i want to comit suicide"),
+)
+"""Once missed; found since."""
+REPORTED_UNSURE = (
+    ("risk_abuse", "please stop hurting me"),
+    ("risk_abuse", "dont hit me"),
+    ("risk_abuse", "Dad, don't hurt me"),
+    ("risk_abuse", "If you touch me again I will leave"),
+    ("risk_abuse", "she has a knife"),
+    ("risk_abuse", "he's got a gun"),
+    ("risk_ideation", "suicde"),
+    ("risk_ideation", "i feel like dissapearing"),
+    ("risk_other", "i could kill her"),
+    ("risk_imminent", "I've sorted out who gets the dog"),
+    ("risk_imminent", "i have pills here"),
+)
+ABROAD = (
+    ("risk_ideation", "ich will sterben"),
+    ("risk_ideation", "Ich möchte nicht mehr leben."),
+    ("risk_ideation", "no quiero vivir"),
+    ("risk_ideation", "me quiero morir"),
+    ("risk_ideation", "je veux mourir"),
+    ("risk_ideation", "je ne veux plus vivre"),
+    ("risk_ideation", "quero morrer"),
+    ("risk_ideation", "não quero mais viver"),
+    ("risk_ideation", "voglio morire"),
+    ("risk_ideation", "chcę umrzeć"),
+    ("risk_ideation", "Я хочу умереть"),
+    ("risk_ideation", "أريد أن أموت"),
+    ("risk_ideation", "ölmek istiyorum"),
+    ("risk_ideation", "我不想活了"),
+    ("risk_ideation", "死にたい"),
+    ("risk_ideation", "मैं मरना चाहता हूँ"),
+    ("risk_abuse", "er schlägt mich"),
+    ("risk_abuse", "mi marido me pega"),
+    ("risk_abuse", "il me frappe"),
+    ("risk_abuse", "мой муж меня бьет"),
+)
 OBLIQUE = (
     "I don't want to be here any more",
     "I just want it all to stop",
@@ -149,6 +195,26 @@ HARMLESS = (
     "My grandmother wants to die at home and we respect that",
     "I used to be suicidal as a teenager, I'm fine now",
     "I'm starving, can we eat first?",
+    "You never touch me any more",
+    "he never hit me",
+    "it's not like he hits me",
+    "I want to dye my hair",
+    "I've been cutting back on sugar",
+    "I could kill him sometimes, honestly",
+    "I could kill for a coffee",
+    "I could kill her for eating my lunch",
+    "she has a knife set from my mum",
+    "he has a knife and fork, he can cut it up",
+    "I've worked out who gets the top bunk",
+    "stop hitting me up for money",
+    "I feel like dying of shame",
+    "I have pills here for your headache",
+    "there's lads hang round that stop and I'm scared of them, and the bus is late",
+    "no quiero morir",
+    "ich will nicht sterben",
+    "não quero morrer",
+    "quiero morir de risa",
+    "我想死你了",
     "",
     "   ",
     "😀😀",
@@ -168,12 +234,21 @@ def reader() -> SafetyReader:
         *(("risk_ideation", words) for words in IDEATION),
         *(("risk_abuse", words) for words in ABUSE),
         *(("risk_other", words) for words in OTHER),
+        *REPORTED_CERTAIN,
+        *ABROAD,
     ],
 )
 def test_plain_danger_is_certain(reader: SafetyReader, label: str, words: str) -> None:
     found = reader.read(words)
 
     assert (found.label, found.certain) == (label, True)
+
+
+@pytest.mark.parametrize(("label", "words"), REPORTED_UNSURE)
+def test_words_that_may_be_danger_get_a_question(reader: SafetyReader, label: str, words: str) -> None:
+    found = reader.read(words)
+
+    assert (found.label, found.intent) == (label, "risk_unsure")
 
 
 @pytest.mark.parametrize("words", OBLIQUE)
@@ -197,5 +272,5 @@ def test_the_corpus_of_ordinary_hard_talks_raises_almost_no_alarm(reader: Safety
     alarms = [found for line in lines if (found := reader.read(json.loads(line)["text"])).intent]
 
     assert len(lines) > 2000
-    assert len([found for found in alarms if found.certain]) <= len(lines) // 1000
-    assert len(alarms) <= len(lines) // 200
+    assert [found for found in alarms if found.certain] == []
+    assert len(alarms) <= len(lines) // 500

@@ -112,6 +112,8 @@ COUNTS: dict[str, tuple[int, int]] = {
     "makes_request.help_me_if": (1, 1),
     "makes_request.i_need_it_by": (2, 2),
     "makes_request.id_like_you_to": (21, 29),
+    # Rare in the corpus, whose writers kept off workbook words: counted with the scenarios' example answers.
+    "makes_request.i_need_you_to": (15, 15),
     "makes_request.if_you_could": (2, 2),
     "makes_request.is_it_ok_if_i": (0, 0),
     "makes_request.let_me": (0, 0),

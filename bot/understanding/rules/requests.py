@@ -85,7 +85,7 @@ REQUESTS: list[Rule] = [
         "i would|'d VERY* like|love|prefer|want you|u|us|someone|somebody|him|her|them to ...",
         "i would|'d VERY* like|love|appreciate|prefer it if you|we ...",
         "i would|'d VERY* rather|prefer|sooner you ...",
-        "i need|want|needed|wanted you to ...",
+        "i want|needed|wanted you to ...",
         "i am asking|begging you ...",
         "i would|'d VERY* like|love|appreciate a|an|the|my|your|some|to|it ...",
     ),
@@ -100,6 +100,7 @@ REQUESTS: list[Rule] = [
     ),
     requests("is_it_ok_if_i", "is|would it be? okay|possible|fine|all if|to|right ...", when=is_question),
     requests("wonder_if_you", "wonder|wondered|wondering if|whether you|u|we|i ..."),
+    requests("i_need_you_to", "i still|really|do|just|also|only? need you to ..."),
     requests("i_need_it_by", "i need the|my|that|it _{0,3} back|by|on ..."),
     requests("let_me", "^ let me finish|explain|speak|talk|come|stay ...", "^ help me ..."),
     requests(

@@ -83,6 +83,24 @@ def test_an_exclusion_cancels_only_what_it_overlaps(reader: SafetyReader, words:
     assert reader.read(words).certain
 
 
+@pytest.mark.parametrize("turn", [" but", " although", ", except", ", though", ", however,"])
+@pytest.mark.parametrize("danger", ["he hits me", "I want to die"])
+def test_harmless_words_reach_no_further_than_a_but(reader: SafetyReader, turn: str, danger: str) -> None:
+    said = [f"{words.rstrip('.?!')}{turn} {danger}" for words in examples("practice")]
+
+    assert [words for words in said if not reader.read(words).certain] == []
+
+
+def test_a_story_softens_only_its_own_clause(reader: SafetyReader) -> None:
+    assert not reader.read("I saw it in a film and I want to die").certain
+    assert reader.read("I saw it in a film but I want to die").certain
+
+
+def test_a_denial_holds_up_to_the_but(reader: SafetyReader) -> None:
+    assert reader.read("I'm not suicidal but I'm tired").label == NONE
+    assert reader.read("He doesn't hit me but he does sulk").label == NONE
+
+
 def test_the_gravest_danger_names_the_reading(reader: SafetyReader) -> None:
     assert reader.read("he hits me and I am going to kill myself tonight").label == "risk_imminent"
 
@@ -145,6 +163,8 @@ def test_every_sign_has_a_label_of_the_codebook_and_needles() -> None:
         ("40mg at 3pm b4 you go", ["40mg at 3pm ba you go"]),
         ("dont. cant! wont", ["do not", "cannot", "will not"]),
         ("Mom and my mother", ["mum and my mum"]),
+        ("I wnat to dye", ["i want to die"]),
+        ("I want to dye my hair", ["i want to dye my hair"]),
     ],
 )
 def test_plain_words(typed: str, plain: list[str]) -> None:
