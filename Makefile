@@ -27,9 +27,9 @@ check: setup  ## check the scenarios
 test: setup  ## everything (ONLY=unit for one stage; ARGS go to it)
 	@.venv/bin/python tools/test.py $(ONLY) $(if $(ARGS),--more $(ARGS))
 
-encoder: setup  ## tune the marker encoder again on the corpus (an hour or so; goes on where it stopped)
+encoder: setup  ## tune the marker encoder again on the corpus (10 to 25 minutes; goes on where it stopped)
 	@$(PYTHON) tools/environment.py encoder
-	@.venv-encoder/bin/python -m encoder.train $(ARGS)
+	@OMP_WAIT_POLICY=passive .venv-encoder/bin/python -m encoder.train $(ARGS)
 	@.venv-encoder/bin/python -m encoder.export
 	@.venv/bin/python -m encoder.both
 

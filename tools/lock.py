@@ -19,6 +19,7 @@ LOCKS = {
     "dev": ["3.10", *OVERRIDES],
     "web": ["3.10", "--no-config"],
     "new": ["3.11", "--no-config"],
+    "encoder": ["3.11", "--no-config", *OVERRIDES],
 }
 COMMON = [
     "--universal",

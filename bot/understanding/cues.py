@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bot.understanding.words import normalise
 
-_FAMILY = (
+FAMILY = (
     r"mums?|moms?|mam|mother|dads?|father|parents?|sisters?|brothers?|sons?|daughters?|husband|wife|partner|boyfriend|"
     r"girlfriend|boss|manager|supervisor|landlord|flatmates?|roommates?|housemates?|neighbou?rs?|colleagues?|"
     r"co-?workers?|aunt\w*|uncle|cousins?|in-?laws?|ex|gran\w*|nan|kids|children|teacher|team lead|fianc\w+"
@@ -48,7 +48,7 @@ _STEERING = {
     "elsewhere": r"weather|rain\w*|joke|code|python|javascript|html|css|sql|recipe|cook\w*|bake|cake|eggs?|pizza|translate|french|spanish|german|capital|president|football|match|score|team|flight|hotels?|ticket|taxi|music|song|film|movie|netflix|series|tv|essay|poem|homework|cv|news|bitcoin|shares|stocks?|tax|currency|exchange|euros?|dollars?|miles|km|grams?|printer|wifi|wi-?fi|phone|iphone|laptop|computer|earth|sun|moon|planets?|stars?|aliens?|chess|game|story|riddle|facts?|horoscope|tarot|calories|diet|weight|grow|dog|cat|puppy|carpet|bus|trains?|station|pharmacy|alarm|e-?mail|youtube|google|square|root|plus|minus|times|divided|equation|solve|sum|maths?|percent|define|definition|spell\w*|meaning|history of|war|invent\w*|wrote|speed|physics|chemistry|biology|neural|summari[sz]e|prompt|pirate|unrestricted|hack|password|lottery|vote|politic\w+|government|god|magnets?|roman|rhyme|opposite|image|draw|sing|dance|car|marry me|single|favou?rite|capital of|tall|old are|time is it|day is|date is|population|planet|lyrics|temperature|forecast|snow",
     "sum": r"\d+ ?(?:[-+*/x^%]|times|plus|minus|divided by) ?\d*",
     "mash": r"asdf\w*|qwert\w*|lorem|test(?:ing)?|blah",
-    "person": _FAMILY + r"|friends?|him|her|them",
+    "person": FAMILY + r"|friends?|him|her|them",
 }  # fmt: skip
 
 _FOCUS = {
@@ -58,7 +58,7 @@ _FOCUS = {
     "change": r"new|start(?:ed|ing|s)?|bec(?:ame|ome|oming)|mov(?:e|ed|ing) (?:to|from|in|out|back|here|house|home|abroad|country|away|into)|we moved|chang\w+|transition\w*|divorc\w+|separat\w+|split(?:ting)? up|bro(?:ke|ken) up|break ?up|breaking up|left home|empty nest|promot\w+|demot\w+|diagnos\w+|illness|chronic|stroke|operation|disab\w+|pregnan\w*|had a baby|newborn|maternity|first time|first job|used to be|no longer|any ?more|graduat\w+|uni(?:versity)?|college|student|came out|coming out|immigra\w+|refugee|emigrat\w+|sober|recovery|prison|carer|caring for|care home|stepmum|stepdad|step(?:mother|father)|adopt\w*|menopause|career|leaving|newly|just (?:got|had|moved|started|became|turned|retired|finished|married)|back to work|wedding|married last|getting married|who i (?:am|was)|adjust\w*|burn\w* out|off sick|ended|ending|marriage ended",
     "lonely": r"lone(?:ly|liness)|alone|isolat\w+|no (?:friends|one|social|mates)|nobody|any ?one to|shy|awkward\w*|friends?|friendless|(?:know|meet|meeting|make|making) (?:people|friends|anyone|new people)|small talk|conversations?|strangers?|groups?|part(?:y|ies)|anxi\w+|invit\w+|left out|fit in|belong\w*|out of touch|in touch|by myself|on my own|quiet|freeze|introvert|stutter|dating|ask (?:someone|somebody|her|him) out|ghost|connect\w*|drift\w*|avoid (?:people|part)|social\w*|talk to (?:people|anyone|anybody|strangers)|speak to (?:people|anyone)|for days|for weeks|invisible|know any(?:one|body)|each weekend|acquaintances|company|club|close to|single|chat|open up|coffee|lunch",
     "conflict": r"fight\w*|argu\w+|rows?|rowing|quarrel\w*|conflict\w*|disput\w+|disagree\w*|clash\w*|tension|expects?|expected|refus\w+|won'?t|never (?:helps?|cleans?|listens?|asks|does|pays)|always|doesn'?t (?:want|listen|help|respect|pay|do|clean)|does not|respect\w*|owes?|borrow\w*|pay|pays|money|bills?|rent|chores|clean\w*|shout\w*|yell\w*|say no|saying no|tell (?:him|her|my \w+) (?:no|to stop)|stand up|comments?|critici\w+|control\w*|interfer\w*|credit|overtime|shifts?|hours|late|lied?|lies|lying|cheat\w*|affair|jealous|angry|unfair|keeps? \w+ing|without (?:asking|calling)|stop (?:telling|him|her|my)|same (?:row|fight|argument)|stuck|give in|take sides|sides with|trouble with|problems? with|issues? with|nois\w+|music|demands?|bullies|rude|wants? me to|wants? (?:a|an|to)|different things|agree|let me|talks? over|silent treatment|compares?|have it out|boil\w+|repair|fix",
-    "kin": _FAMILY,
+    "kin": FAMILY,
     "work": r"jobs?|work|office|company|firm|career|shifts?|boss|manager|colleagues?",
     "home": r"home|house|flat|kitchen|kids|baby|dinner|chores",
     "place": r"city|village|country|abroad|town|here|germany|england|london|uk|usa|america|canada|moved",
@@ -72,7 +72,7 @@ def _compiled(cues: dict[str, str]) -> dict[str, re.Pattern[str]]:
 
 
 _PERSON = re.compile(
-    rf"\b(?:my|her|his|our|your|the|an?|with|to|about|that|sorry|lonely) (?:\w+ ){{0,2}}?(?:{_FAMILY}|friends?|mates?|bestie|family|"
+    rf"\b(?:my|her|his|our|your|the|an?|with|to|about|that|sorry|lonely) (?:\w+ ){{0,2}}?(?:{FAMILY}|friends?|mates?|bestie|family|"
     rf"step\w+|girls?friend|daughters?|client|flat ?mates?)\b"
     rf"|\b(?:mum|mom|mam|mummy|mommy|dad|daddy|mother|father|sis|hubby|boss|grandma|grandpa|nan|granny|ex|auntie)\b"
 )

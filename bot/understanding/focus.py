@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.understanding.cues import focus_cues
+from bot.understanding.cues import FAMILY, focus_cues
 from bot.understanding.linear import Example, LinearReader, words_in
 from bot.vocabulary import FOCUS_AREAS
 
@@ -15,6 +16,23 @@ LEAST_SURE = 0.45
 
 LONGEST_READ = 2000
 """Characters of a text that are looked at."""
+
+
+_SAYS_NOTHING = re.compile(
+    rf"(?:{FAMILY}|mummy|daddy|friends?|mates?|family|husbands?|someone|somebody|people|person|relationships?|work|job|home|"
+    r"i|im|i'm|i'd|id|me|my|mine|we|us|our|you|your|he|she|they|her|him|them|his|their|it|its|it's|this|that|a|an|the|and|or|"
+    r"can|could|may|would|will|should|shall|do|does|is|are|be|have|has|had|to|about|with|of|on|for|at|in|from|just|really|"
+    r"want|need|like|please|talk|talking|speak|speaking|say|tell|discuss|conversation|chat|let|lets|let's|something|"
+    r"anything|thing|things|stuff|know|don't|dont|not|no|yes|ok|hi|hello|hey|so|well|think|here|there|what|who|how)"
+)
+"""Words that name a person, or a wish to talk, but no trouble: of these alone no area can be told."""
+
+_ALONE_IS_ENOUGH = re.compile(
+    r"\b(?:(?:no|don't|dont|not) (?:\w+ )*(?:friends?|people|family|someone|mates?|job|work|to talk))\b"
+)
+"""No friends, nobody to talk to, no job: here the small words are the trouble."""
+
+_EX = re.compile(r"\bex(?:es)?\b|\bex[ -](?:husband|wife|partner|boyfriend|girlfriend)\b")
 
 
 class Focus(NamedTuple):
@@ -34,9 +52,12 @@ class FocusRouter:
         """The area that `text` is about, or None when that is not clear."""
         text = text[:LONGEST_READ]
         words = words_in(text)
-        if not self._reader or not any(map(self._reader.knows, words)):
+        if not self._reader or not any(map(self._reader.knows, words)) or _says_nothing(words):
             return None
-        area, confidence = next(iter(self._reader.read(text, focus_cues(text)).items()))
+        shares = self._reader.read(text, focus_cues(text))
+        if _is_left_not_lost(text):
+            shares.pop("grief", None)
+        area, confidence = next(iter(shares.items()))
         return Focus(area, confidence) if confidence >= LEAST_SURE else None
 
     @classmethod
@@ -55,3 +76,12 @@ class FocusRouter:
         """What `save` wrote, or an untrained router."""
         path = folder / "focus.npz"
         return cls(LinearReader.load(path) if path.exists() else None)
+
+
+def _says_nothing(words: list[str]) -> bool:
+    return all(map(_SAYS_NOTHING.fullmatch, words)) and not _ALONE_IS_ENOUGH.search(" ".join(words))
+
+
+def _is_left_not_lost(text: str) -> bool:
+    """Whether `text` is about an ex of whose death it says nothing: that is a change or a dispute, not grief."""
+    return bool(_EX.search(text.casefold())) and "cue=death" not in focus_cues(text)

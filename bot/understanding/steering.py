@@ -96,7 +96,7 @@ PLEASANTRIES = frozenset({"greet", "goodbye", "thank", "affirm", "deny"})
 LONGEST_PLEASANTRY = 5
 """Words: what is longer, and about somebody, is not a pleasantry."""
 
-ONE_IN = 4
+ONE_IN = 8
 """Of what is said to the other person, every so many lines are shown to the reader of words to the assistant."""
 
 LONGEST_ASIDE = 16
@@ -248,6 +248,9 @@ LABELS = {
     **{label: "resume" for label in ("carry on", "yes, go on")},
     **{label: "start_practice" for label in ("the same again", "an easier level", "a harder level", "begin it again")},
     **{label: "practise_boundary" for label in ("another statement", "find the words for a limit")},
+    **{word: "affirm" for word in ("yes", "y", "yep", "yeah", "yup", "ok", "okay", "k", "sure", "uh huh", "mhm")},
+    **{word: "deny" for word in ("no", "n", "nope", "nah", "no thanks", "no thank you", "not now", "not really")},
+    **{word: "goodbye" for word in ("bye", "goodbye", "good night", "night", "ciao", "see you", "ttyl")},
     "find the words for what you want to say": "practise_boundary",
     "give me a hint": "ask_hint",
     "another hint": "ask_hint",
@@ -298,6 +301,8 @@ _ASKED = tuple(
          r"(?:a )?(?:data )?subject access request|gdpr request|is there a download", "export_data"),
         (r"(?:map|show|list|edit|see) my (?:people|relationships|circle|list of people)|(?:can i )?add (?:an?|another|a new|new) person",
          "map_relationships"),
+        (r"(?:what is |whats |how much is )?\d+(?:[.,]\d+)? ?(?:[-+*/x^]|times|plus|minus|divided by) ?\d+(?:[.,]\d+)?(?: ?=)?",
+         "out_of_scope"),
         (rf"{_TO_ME}(?:plan|prepare)(?: for)? (?:the |my |that )?(?:real |actual )(?:talk|conversation|thing)",
          "plan_real_talk"),
     )
@@ -321,7 +326,7 @@ _WANTS_A_PERSON = re.compile(
 )
 """Asks for a person's help. Told of somebody ("my mum rang a helpline") it does not count."""
 
-_NOT_NOW = r"(?: (?:right now|now|today|again|at the moment|for me|here|really))*"
+_NOT_NOW = r"(?: (?:right now|right|now|today|again|at the moment|for me|here|really))*"
 _UPSET = (
     rf"(?:(?:this|it|that)(?: is|s|s getting| is getting| feels| has got)?(?: \w+)? too (?:much|intense|hard|heavy) for me{_NOT_NOW}|"
     rf"this feels too real{_NOT_NOW}|"
@@ -460,9 +465,14 @@ def _mentions_exercise(text: str) -> bool:
     return bool(_ABOUT_THE_EXERCISE.search(_MAKING_A_SCENE.sub("", _plain(text))))
 
 
+def _whole(text: str) -> str:
+    """`text` in lower case, without apostrophes and closing punctuation."""
+    return " ".join(normalise(words_of(text)).casefold().replace("'", "").split()).strip(" .!?,;:*-")
+
+
 def _bare(text: str) -> str:
-    """`text` in lower case, without apostrophes, closing punctuation and a please."""
-    bare = " ".join(normalise(words_of(text)).casefold().replace("'", "").split()).strip(" .!?,;:*-")
+    """The same without a please."""
+    bare = _whole(text)
     return re.sub(r"^(?:(?:ok|okay|coach|please|pls)[ ,.!]+)+|(?:[ ,.!]+(?:please|pls|plz|coach|thanks))+$", "", bare)
 
 
@@ -485,7 +495,13 @@ def _asked_plainly(text: str) -> str | None:
     """What words ask for that leave no doubt, where nobody is being rehearsed with."""
     if len(text) > 200:
         return None
-    asked = LABELS.get(_bare(text)) or _fits(_RELATIVES, text) or _fits(_ASIDES, text) or _fits(_ASKED, text)
+    asked = (
+        LABELS.get(_whole(text))
+        or LABELS.get(_bare(text))
+        or _fits(_RELATIVES, text)
+        or _fits(_ASIDES, text)
+        or _fits(_ASKED, text)
+    )
     about_someone = names_a_person(text)
     if asked == "ask_hint" and about_someone:
         return "practice"
@@ -512,11 +528,17 @@ def _best_of(shares: dict[str, float], text: str) -> Steer:
     return Steer(intent, confidence, ranking)
 
 
+def _misheard(intent: str, text: str) -> bool:
+    """Whether words about somebody are taken for a pleasantry, or words to somebody for a report of the talk."""
+    if intent in PLEASANTRIES:
+        return len(words_in(text)) > LONGEST_PLEASANTRY or (intent != "thank" and says_a_feeling(text))
+    return intent in {"report_real_talk", "plan_real_talk"} and talks_to_someone(text)
+
+
 def _instead_of_a_guess(intent: str, confidence: float, text: str) -> str | None:
     """What to make of a guess that is not sure enough, or that words about somebody cannot mean."""
     unsure = confidence < LEAST_SURE
-    too_long = intent in PLEASANTRIES and len(words_in(text)) > LONGEST_PLEASANTRY
-    if (unsure or too_long or intent in NOT_ABOUT_PEOPLE) and _of_someone(text):
+    if _of_someone(text) and (unsure or intent in NOT_ABOUT_PEOPLE or _misheard(intent, text)):
         return "practice"
     if unsure:
         return "out_of_scope"

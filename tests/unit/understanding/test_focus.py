@@ -61,6 +61,49 @@ def test_nothing_is_suggested_when_it_is_not_clear(router: FocusRouter, words: s
     assert router.read(words) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ex",
+        "my ex",
+        "can i talk about my ex",
+        "i miss my ex",
+        "my mum",
+        "can we talk about my dad",
+        "my boss",
+        "it's about my sister",
+        "my friend",
+        "i want to talk to my brother",
+        "a conversation with my manager",
+        "work",
+        "family",
+        "her",
+        "i don't know",
+        "can i talk to you",
+    ],
+)
+def test_a_person_alone_is_no_area(router: FocusRouter, words: str) -> None:
+    assert router.read(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "area"),
+    [
+        ("my ex died", "grief"),
+        ("my ex and I split up last month", "role_transition"),
+        ("i fight with my ex about the kids", "role_dispute"),
+        ("my dad's death", "grief"),
+        ("I have no friends", "social_isolation"),
+        ("I don't have anyone to talk to", "social_isolation"),
+    ],
+)
+def test_few_words_are_enough_when_they_say_what_it_is(router: FocusRouter, words: str, area: str) -> None:
+    focus = router.read(words)
+
+    assert focus is not None
+    assert focus.area == area
+
+
 def test_held_back_examples_are_mostly_right() -> None:
     rows = written()
     router = FocusRouter.fit([row for number, row in enumerate(rows) if number % 5])

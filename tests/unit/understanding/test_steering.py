@@ -10,6 +10,7 @@ from bot.understanding.components import rows_of
 from bot.understanding.importer import CorpusImporter
 from bot.understanding.steering import (
     CHOICES,
+    NEED_SURE,
     REHEARSING,
     TALKING,
     Row,
@@ -114,10 +115,46 @@ def test_longer_words_are_not_bare(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["yes", "no", "hello", "my sister", "7", "delete my data", "hi there", "", "😀", "weather"]
+    "words",
+    [
+        "yes",
+        "no",
+        "hello",
+        "my sister",
+        "7",
+        "delete",
+        "erase",
+        "yes, erase it all",
+        "stop it",
+        "home late",
+        "hi there",
+        "",
+        "😀",
+        "weather",
+    ],
 )
 def test_an_open_question_takes_any_words(steering: Steering, words: str) -> None:
     assert steering.read(words, "answering").intent == "practice"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("home", "greet"),
+        ("Menu", "greet"),
+        ("quit", "end_scene"),
+        ("exit", "end_scene"),
+        ("Stop!", "end_scene"),
+        ("cancel", "end_scene"),
+        ("erase everything", "delete_data"),
+        ("Delete my data, please", "delete_data"),
+        ("progress", "show_progress"),
+        ("how am I doing?", "show_progress"),
+        ("What is this?", "ask_what_is_this"),
+    ],
+)
+def test_some_whole_messages_are_no_answer(words: str, intent: str) -> None:
+    assert Steering().read(words, "answering").intent == intent
 
 
 # --- In a rehearsal ---
@@ -136,6 +173,27 @@ TO_THE_OTHER = (
     "hello",
     "bye",
     "I want to stop talking about this",
+    "can we stop?",
+    "can we stop arguing",
+    "I want this to stop",
+    "I want to quit",
+    "I want to go home",
+    "home?",
+    "Example?",
+    "quit smoking",
+    "stop practising the drums at night",
+    "this is too much, you promised",
+    "The extra shifts are too much for me",
+    "I need a break from you",
+    "I can't do this any more",
+    "forget everything I said",
+    "delete me from your phone",
+    "delete everything he sent you",
+    "delete that",
+    "erase it",
+    "start another argument and I leave",
+    "You never fucking listen. You always do this, you're a nosy cow",
+    "i dont like it when you just come in i feel watched",
     "what do you want me to say?",
     "what can I say",
     "give me one example of that",
@@ -190,7 +248,45 @@ ASIDES = (
     ("give me a helpline number", "get_help_now"),
     ("are you a bot?", "ask_what_is_this"),
     ("delete my data", "delete_data"),
+    ("erase everything", "delete_data"),
+    ("Please erase everything.", "delete_data"),
+    ("download my data", "export_data"),
+    ("quit", "end_scene"),
+    ("Exit.", "end_scene"),
+    ("i want to stop", "end_scene"),
+    ("I want to stop this", "end_scene"),
+    ("can we stop this?", "end_scene"),
+    ("can we stop the exercise", "end_scene"),
+    ("can we stop the practice?", "end_scene"),
+    ("can we stop here?", "end_scene"),
+    ("stop the practice", "end_scene"),
+    ("home", "greet"),
+    ("menu", "greet"),
+    ("example", "ask_example"),
+    ("I want to practise something else", "start_practice"),
+    ("i want to practice something else", "start_practice"),
+    ("start another", "start_practice"),
+    ("start another scene", "start_practice"),
 )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "this is too much for me",
+        "This is all too much for me right now.",
+        "i'm panicking",
+        "I am panicking!",
+        "i cant breathe",
+        "I can't breathe, this is too much for me",
+        "sorry, i'm panicking, i cant do this",
+        "i need a break",
+        "I need a break please",
+        "I think I'm having a panic attack",
+    ],
+)
+def test_a_learner_to_whom_it_is_too_much_is_let_out_of_the_role(words: str) -> None:
+    assert Steering().read(words, "in_role").intent == "step_out"
 
 
 @pytest.mark.parametrize("state", REHEARSING)
@@ -266,6 +362,136 @@ def test_outside_a_rehearsal_words_steer(steering: Steering, state: str | None, 
     assert steering.read(words, state).intent == intent
 
 
+ERASES = (
+    "delete my data",
+    "please delete all my data",
+    "wipe all my words",
+    "remove my account",
+    "forget my words",
+    "erase the log",
+    "can you delete my history",
+    "delete everything i said",
+    "forget everything about me",
+    "erase everything",
+    "delete me",
+    "I changed my mind, delete all I wrote",
+)
+ERASES_NOTHING = (
+    "You never fucking listen. You always do this, you're a nosy cow",
+    "i dont like it when you just come in i feel watched",
+    "delete that",
+    "delete it",
+    "delete her number",
+    "please don't delete my data",
+    "do you delete my data?",
+    "my boyfriend deleted my account",
+    "he told me to delete my data",
+    "forget it",
+    "forget about her",
+    "export",
+)
+
+
+@pytest.mark.parametrize("state", [*TALKING, None])
+@pytest.mark.parametrize("words", ERASES)
+def test_plain_words_ask_for_erasing(state: str | None, words: str) -> None:
+    assert Steering().read(words, state).intent == "delete_data"
+
+
+@pytest.mark.parametrize("state", [*STATES, None])
+@pytest.mark.parametrize("words", ERASES_NOTHING)
+def test_nothing_else_asks_for_erasing(steering: Steering, state: str | None, words: str) -> None:
+    assert steering.read(words, state).intent != "delete_data"
+
+
+@pytest.mark.parametrize("state", [*STATES, None])
+def test_the_classifier_alone_never_erases_or_exports(state: str | None) -> None:
+    eager = Steering.fit(
+        Row(f"{word} {more}", intent, "in_role" if intent == "practice" else None)
+        for word, intent in (("zap my data", "delete_data"), ("fetch my data", "export_data"), ("salt", "practice"))
+        for more in ("now", "again", "soon", "today")
+    )
+
+    assert eager.read("zap my data again", state).intent not in {"delete_data", "export_data"}
+    assert eager.read("fetch my data again", state).intent not in {"delete_data", "export_data"}
+
+
+@pytest.mark.parametrize("state", [*TALKING, None])
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("What can I practise?", "greet"),
+        ("what can i practice", "greet"),
+        ("home", "greet"),
+        ("Menu", "greet"),
+        ("Start page", "greet"),
+        ("Something else", "greet"),
+        ("How am I doing?", "show_progress"),
+        ("Show my progress", "show_progress"),
+        ("Help now", "get_help_now"),
+        ("Carry on", "resume"),
+        ("What is this?", "ask_what_is_this"),
+        ("Show what is kept about me", "export_data"),
+        ("Erase what is kept about me", "delete_data"),
+        ("I need help now", "get_help_now"),
+        ("i feel alone, give me a helpline number", "get_help_now"),
+    ],
+)
+def test_what_a_button_says_can_be_typed(state: str | None, words: str, intent: str) -> None:
+    assert Steering().read(words, state).intent == intent
+
+
+@pytest.mark.parametrize("state", [*TALKING, None])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I need my sleep. Please call first.",
+        "That does sound lonely mum. What if we had lunch",
+        "sorry, I'm just a bit worried about talking to my mum",
+        "i'm sick of my fucking mother letting herself in",
+        "my dad",
+        "it's my boss",
+        "my friend never calls back",
+        "my ex keeps texting",
+        "my sister is a nightmare",
+        "what do I say to my partner",
+        "I'm sad",
+        "i feel awful",
+        "I am worried",
+        "I'm so angry",
+    ],
+)
+def test_words_about_a_person_or_a_feeling_are_what_there_is_to_practise(
+    steering: Steering, state: str | None, words: str
+) -> None:
+    assert steering.read(words, state).intent in {"practice", "choose_focus"}
+
+
+class Guess:
+    """Stands in for the classifier."""
+
+    def __init__(self, intent: str, share: float) -> None:
+        self.shares = {intent: share, "thank": 1 - share} if share > 0.5 else {intent: share, "thank": share - 0.01}
+        self.shares["affirm"] = max(0.0, 1 - sum(self.shares.values()))
+
+    def knows(self, word: str) -> bool:
+        return True
+
+    def read(self, text: str, extras: object = ()) -> dict[str, float]:
+        return self.shares
+
+
+@pytest.mark.parametrize("intent", sorted(NEED_SURE))
+def test_some_need_the_classifier_to_be_sure(intent: str) -> None:
+    assert Steering(Guess(intent, 0.61)).read("the kettle", "debrief").intent == intent  # type: ignore[arg-type]
+    assert Steering(Guess(intent, 0.59)).read("the kettle", "debrief").intent == "practice"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "ask_hint", "get_help_now"])
+def test_not_even_a_sure_guess_makes_a_person_something_else(intent: str) -> None:
+    assert Steering(Guess(intent, 0.9)).read("my mum", "debrief").intent == "practice"  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("state", ["choosing_focus", "start"])
 @pytest.mark.parametrize(
     "words",
@@ -302,7 +528,7 @@ def test_held_back_rows_are_mostly_read_right(held_back: tuple[Steering, list[Ro
     right = [row for row in steered if reader.read(row.text, row.state or "start").intent == row.intent]
 
     assert len(steered) > 200
-    assert len(right) > 0.75 * len(steered)
+    assert len(right) > 0.8 * len(steered)
 
 
 # --- Keeping ---
