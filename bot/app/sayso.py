@@ -221,9 +221,11 @@ class Sayso:
 
     def erase(self, heard: Heard) -> Answer:
         """Asks, once, whether everything shall go."""
-        under = (
-            heard.floor.but(paused=True).as_dict() if heard.floor and heard.floor.kind in (SCENE, STATEMENT) else None
-        )
+        floor, under = heard.floor, None
+        if floor and floor.kind == ERASING:
+            under = floor.under
+        elif floor and floor.kind in (SCENE, STATEMENT):
+            under = floor.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 
     def _erase(self, heard: Heard, floor: Floor) -> Answer:

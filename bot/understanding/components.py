@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 MARKED = 10_000
 """Characters of a turn that are read for markers."""
 
-OWN_WORDS = frozenset({"start", "choosing_focus", "answering"})
+OWN_WORDS = frozenset({"start", "choosing_focus", "choosing_scenario", "answering", "debrief", "progress"})
 """States in which a learner may say what they came for, whatever the intent."""
 
 FOCUS_STATES = ("choosing_focus", "start", "choosing_focus")

@@ -33,6 +33,7 @@ def test_not_erasing_leaves_the_scene_where_it_was(learner):
     learner.arrives().opens_scene()
     running = learner.floor
     learner.does("erase")
+    learner.does("erase")
     learner.presses("answer:keep")
     assert learner.floor == running.but(paused=True)
 
