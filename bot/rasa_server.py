@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.quicken import quicken
 from bot.quiet import hush
 from bot.serve import GRACE_SECONDS, HOST, end_with_parent
 
@@ -56,6 +57,7 @@ async def load(model: Path, endpoints: Any, app: Any, loop: Any) -> None:
     if not agent.is_ready():
         print(f"The model {model} could not be loaded. `sayso train --fresh` makes it again.", flush=True)
         os._exit(1)
+    quicken()
 
 
 def main(arguments: list[str] | None = None) -> None:
