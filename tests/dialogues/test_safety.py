@@ -116,12 +116,9 @@ def test_the_label_is_kept_and_never_the_words(talk, settings):
 
     talk.arrive().open_scene()
     talk.say(SAID["risk_ideation"] + " zanzibar")
-    kept = str(
-        app().log.export(talk.learner)["safety_events"]
-        if "safety_events" in app().log.export(talk.learner)
-        else app().log.export(talk.learner)
-    )
-    assert "risk_ideation" in kept
+    kept = app().log.export(talk.learner)
+    assert "risk_ideation" in str(kept)
+    assert "zanzibar" not in str(kept)
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_nothing_typed_stands_in_clear_in_any_file(visitor: Visitor, home: Path)
     assert found == []
 
 
-def test_erased_is_gone_from_every_file(visitor: Visitor, home: Path) -> None:
+def test_erased_in_the_talk_is_gone_from_the_history(visitor: Visitor) -> None:
     visitor.arrives().opens_the_scene()
     visitor.says("Please call before you come.")
     assert visitor.client.get("/app/api/export").json()["attempt"]
