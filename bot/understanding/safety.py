@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from bot.understanding.danger import HARMLESS, LONG_AGO, SIGNS, STORIES, Sign, Strength
+from bot.understanding.encoder import Reading
 from bot.understanding.needles import needles_of
 from bot.understanding.plain import sentences_of
 from bot.understanding.words import words_of
@@ -27,6 +28,9 @@ UNSURE = "risk_unsure"
 
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
+
+ASKED, CERTAIN = 0.5, 0.9
+"""From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
 
 NEAR = 2
 """How many sentences apart two signs may stand and still speak of one thing."""
@@ -86,11 +90,14 @@ class SafetyReader:
         for needle in needles or ():
             self._by_needle[needle].append(number)
 
-    def read(self, text: str) -> Safety:
-        """What `text`, any text at all, says about danger. Never raises; its time grows with the length."""
+    def read(self, text: str, heard: Reading | None = None) -> Safety:
+        """What `text`, any text at all, says about danger. Never raises; its time grows with the length.
+
+        `heard` is what the encoder makes of it: it hears what no pattern has words for.
+        """
         sentences = sentences_of(_within_limit(words_of(text)))
-        found = self._all_found(sentences)
-        return _gravest(found) or Safety(NONE, 0.9, False)
+        seen = _gravest(self._all_found(sentences))
+        return _graver(seen, _likeliest(heard)) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
         whole = "\n".join(sentences)
@@ -105,6 +112,22 @@ class SafetyReader:
         """The signs that may be in `sentence`; `present` are the needles in the whole text."""
         numbers = {number for needle in present if needle in sentence for number in self._by_needle[needle]}
         return [SIGNS[number] for number in sorted(numbers | self._always)]
+
+
+def _likeliest(heard: Reading | None) -> Safety | None:
+    """The danger that the encoder hears, if it is likely enough to be asked about."""
+    if heard is None:
+        return None
+    dangers = heard.dangers()
+    label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
+    return Safety(label, round(likely, 3), likely >= CERTAIN) if likely >= ASKED else None
+
+
+def _graver(seen: Safety | None, heard: Safety | None) -> Safety | None:
+    """What patterns see, unless they see nothing for certain and the encoder does, or hears what they don't see."""
+    if seen is None or (heard and heard.certain and not seen.certain):
+        return heard
+    return seen
 
 
 def _within_limit(text: str) -> str:
