@@ -1,4 +1,4 @@
-"""`sayso check`, `graph`, `schema`, `play`: what a trainer does with scenarios."""
+"""`sayso new`, `check`, `graph`, `schema`, `play`: what a trainer does with scenarios."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from bot.cli.terminal import ROOT, err, examples, out, settings, tell
 from bot.trouble import Exit, Trouble
+from bot.vocabulary import FOCUS_AREAS
 
 if TYPE_CHECKING:
     from bot.scenarios.check import Reader
@@ -31,12 +32,42 @@ class Format(str, Enum):
     github = "github"
 
 
+TEMPLATE = ROOT / "scenarios" / "template" / "template.yml"
+
+
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
+    app.command(epilog=examples("sayso new asking_for_a_raise --focus role_transition --relation work"))(new)
     app.command(epilog=examples("sayso check", "sayso check scenarios/parent_drops_in.yml --with-model"))(check)
     app.command(epilog=examples("sayso graph parent_drops_in > talk.mmd"))(graph)
     app.command(epilog=examples("sayso schema", "sayso schema --check"))(schema)
     app.command(epilog=examples("sayso play parent_drops_in --level warm"))(play)
+
+
+def new(
+    scenario: Annotated[str, typer.Argument(metavar="ID", help="Its name: small letters, digits and _.")],
+    focus: Annotated[str, typer.Option(help=f"{', '.join(FOCUS_AREAS)}.")] = "role_dispute",
+    relation: Annotated[str, typer.Option(help="family, partner, ex, friend, work or other.")] = "friend",
+    title: Annotated[Optional[str], typer.Option(help="What the learner reads when choosing.")] = None,  # noqa: UP045
+    locale: Annotated[Optional[str], typer.Option(help="The language, such as en or en-GB.")] = None,  # noqa: UP045
+) -> None:
+    """Begin a scenario: a whole talk with a comment on every part, ready to be changed."""
+    from bot.scenarios.load import ScenarioError
+    from bot.scenarios.template import NotNew, begin
+
+    chosen = {"focus": focus, "relation": relation, "title": title, "locale": locale}
+    try:
+        file = _short(begin(settings().scenarios, scenario, TEMPLATE, **chosen))
+    except NotNew as refusal:
+        raise Trouble(str(refusal), "Choose another name.", Exit.USAGE) from refusal
+    except ScenarioError as refusal:
+        found = refusal.problems[0]
+        raise Trouble(f"{found.message} {found.hint}", "Nothing was written.", Exit.USAGE) from refusal
+    out.print(
+        f"{file} is written. It is a whole talk already: change it line by line until it is yours.", soft_wrap=True
+    )
+    for command, what in (("check", f"{file}"), ("play", scenario), ("check --accept", f"{file}")):
+        out.print(f"  sayso {command} {what}", soft_wrap=True)
 
 
 def check(
@@ -62,8 +93,20 @@ def check(
     if form is Format.text:
         warned = len(found) - errors
         err.print(f"  {len(files)} scenarios: {errors} errors, {warned} warnings")
+        tell_drafts(files)
     if errors:
         raise typer.Exit(Exit.CONTENT)
+
+
+def tell_drafts(files: Iterable[Path]) -> None:
+    """Say which of these are drafts still, as people forget."""
+    from bot.scenarios.revisions import drafts, read_lock
+
+    unfinished = {
+        folder / f"{id}.yml" for folder in {file.parent for file in files} for id in drafts(read_lock(folder))
+    }
+    if names := sorted(file.stem for file in unfinished & set(files)):
+        tell(f"Still a draft: {', '.join(names)}. When you are happy with it, run `sayso check --accept`.")
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:

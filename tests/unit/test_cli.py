@@ -31,7 +31,7 @@ from bot.trouble import Exit, Trouble
 LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
 COMMANDS = (
-    *("run", "shell", "train", "check", "graph", "schema", "play", "log", "analyse"),
+    *("run", "shell", "train", "new", "check", "graph", "schema", "play", "log", "analyse"),
     *("export", "erase", "learners", "migrate", "doctor"),
 )
 TALK = terminal.ROOT / "scenarios" / "parent_drops_in.yml"
@@ -269,6 +269,33 @@ def test_an_accepted_revision_is_recorded(sayso: Callable[..., Any], scenarios: 
 
 def test_no_scenarios_is_said(sayso: Callable[..., Any]) -> None:
     assert "no scenarios there" in sayso("check").err
+
+
+def test_a_new_scenario_has_no_finding_and_is_never_overwritten(sayso: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "scenarios" / "first_try.yml"
+    ran = sayso("new", "first_try", "--focus", "grief", "--relation", "ex", "--title", "Asking: how?")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"sayso check {file}" in ran.out
+    checked = sayso("check")
+    assert (checked.code, checked.out) == (0, "")
+    assert "Still a draft: first_try" in checked.err
+    before = file.read_text()
+    assert sayso("new", "first_try").code == Exit.USAGE
+    assert file.read_text() == before
+    assert "1 revisions recorded" in sayso("check", "--accept").err
+    assert "draft" not in sayso("check").err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(("First",), "no usable name"), (("first", "--focus", "griev"), "Did you mean `grief`"), (("a/b",), "no usable")],
+)
+def test_a_new_scenario_that_cannot_be_is_not_begun(
+    sayso: Callable[..., Any], tmp_path: Path, given: tuple[str, ...], said: str
+) -> None:
+    ran = sayso("new", *given)
+    assert (ran.code, said in ran.err) == (Exit.USAGE, True)
+    assert list((tmp_path / "scenarios").iterdir()) == []
 
 
 def test_draws_a_scenario(sayso: Callable[..., Any], scenarios: Path) -> None:
