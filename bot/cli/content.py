@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
-from bot.cli.terminal import ROOT, err, examples, out, settings, tell
+from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell
 from bot.trouble import Exit, Trouble
 from bot.vocabulary import FOCUS_AREAS
 
@@ -41,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("sayso check", "sayso check scenarios/parent_drops_in.yml --with-model"))(check)
     app.command(epilog=examples("sayso graph parent_drops_in > talk.mmd"))(graph)
     app.command(epilog=examples("sayso schema", "sayso schema --check"))(schema)
-    app.command(epilog=examples("sayso play parent_drops_in --level warm"))(play)
+    app.command(epilog=examples("sayso play parent_drops_in --level warm", "sayso play parent_drops_in --as passive --seed 3"))(play)
 
 
 def new(
@@ -238,10 +238,28 @@ def schema(
 def play(
     scenario: Name,
     level: Annotated[Optional[str], typer.Option(help="warm, wary or hard.")] = None,  # noqa: UP045
+    beat: Annotated[Optional[str], typer.Option("--from", metavar="BEAT", help="Begin at this beat.")] = None,  # noqa: UP045
+    style: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--as", help="A built-in learner plays: passive, assertive, aggressive or mixed."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which talk the built-in learner has.")] = 1,
+    show_state: Annotated[
+        bool, typer.Option("--show-state", help="Show markers, beats, meters and turns as well.")
+    ] = False,
 ) -> None:
-    """Walk a scenario here, without any model: pick example answers, or name markers."""
-    from bot.cli.play import level_of
+    """Walk a scenario here, without Rasa: in your own words, by examples or markers, or played by a built-in learner."""
+    from bot.cli.play import Chosen, beat_of, level_of, style_given
     from bot.cli.play import play as walk
 
     found = find(scenario)
-    walk(found, level_of(found, level), sys.stdin)
+    chosen = Chosen(level_of(found, level), beat_of(found, beat), seed, style_given(style), show_state)
+    walk(found, chosen, sys.stdin, None if chosen.style else turn_reader())
+
+
+def turn_reader() -> Reader:
+    """What reads a rehearsal's turns: rules, and the encoder where it is installed."""
+    with busy("Loading what reads your words"):
+        from bot.understanding.reader import TurnReader
+
+        return TurnReader.from_environment().read

@@ -20,13 +20,14 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app, main, terminal
 from bot.cli.analyser import NOTHING_READ, Analyser, Utterance, utterance
-from bot.cli.play import level_of, play
+from bot.cli.play import Chosen, play
 from bot.cli.repl import Client, Message, NotSent, Repl, View
 from bot.cli.serving import check_room
 from bot.scenarios.load import load_scenario
 from bot.settings import Settings
 from bot.store import migrate, open_log
 from bot.trouble import Exit, Trouble
+from bot.vocabulary import Mark
 
 LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
@@ -308,9 +309,16 @@ def test_a_misspelt_scenario_gets_the_nearest_name(sayso: Callable[..., Any], sc
     assert f"Did you mean {TALK.stem}?" in ran.err
 
 
-def walked(typed: str, level: str = "wary") -> tuple[str | None, str]:
+def walked(typed: str, **chosen: Any) -> tuple[str | None, str]:
+    """A talk played from these lines, with a reader that finds blame in "never": its ending, and what was shown."""
     shown: list[str] = []
-    ending = play(load_scenario(TALK), level, io.StringIO(typed), shown.append)
+    ending = play(
+        load_scenario(TALK),
+        Chosen(**{"level": "wary", **chosen}),
+        io.StringIO(typed),
+        lambda words, line: [Mark("blames", 0, 1)] if "never" in words else [Mark("sets_limit", 0, 1, 0.4)],
+        shown.append,
+    )
     return ending, "\n".join(shown)
 
 
@@ -323,19 +331,62 @@ def test_a_walk_with_the_example_answers_ends_well() -> None:
 
 def test_a_walk_of_nothing_runs_out_of_turns() -> None:
     scenario = load_scenario(TALK)
-    ending, _ = walked("nothing\n" * scenario.limits.turns)
+    ending, _ = walked("/markers nothing\n" * scenario.limits.turns)
     assert ending == scenario.limits.to
 
 
 def test_a_walk_takes_markers_and_says_which_there_are() -> None:
-    ending, shown = walked("balmes\n99\nacknowledges\n")
+    ending, shown = walked("/markers balmes\n99\n/markers acknowledges, hedges\n", show_state=True)
     assert ending is None
     assert "balmes is no marker" in shown and "no example 99" in shown
+    assert "you showed: acknowledges, hedges · passive" in shown
 
 
-def test_a_level_must_be_on_offer() -> None:
-    with pytest.raises(Trouble, match="has no level easy"):
-        level_of(load_scenario(TALK), "easy")
+def test_a_persons_words_are_read_and_what_is_not_sure_does_not_count() -> None:
+    _, shown = walked("You never knock.\nPerhaps.\n", show_state=True)
+    assert "you showed: blames · aggressive" in shown
+    assert "you showed: nothing · neutral" in shown
+
+
+def test_again_takes_the_last_line_back() -> None:
+    ending, shown = walked("again\nYou never knock.\nagain\nhint\nhint\nstop\n1\n", show_state=True)
+    assert ending is None
+    assert "There is no line of yours to take back yet." in shown
+    assert shown.count("[arrives · turn 1 of 8 · tension 2, trust 1]") == 1
+    assert shown.count("Mum: Only me!") == 2
+    assert "Hint: Start with" in shown and "Hint: Say what" in shown
+
+
+def test_a_walk_can_begin_at_a_beat() -> None:
+    _, shown = walked("", beat="bargain")
+    assert "Mum: What if I only drop in on Sundays?" in shown
+    assert "Only me!" not in shown
+
+
+def test_a_built_in_learner_plays_the_same_talk_for_the_same_seed() -> None:
+    def played(style: str, seed: int) -> tuple[str | None, str]:
+        return walked("", style=style, seed=seed, show_state=True)
+
+    assert played("mixed", 1) == played("mixed", 1)
+    assert len({played("mixed", seed)[1] for seed in range(6)}) > 1
+    ending, shown = played("assertive", 1)
+    assert ending is not None and "You: " in shown and "assertive]" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--level", "easy"), "has no level easy"),
+        (("--from", "tea"), "has no beat tea"),
+        (("--as", "angry"), "no learner angry"),
+    ],
+)
+def test_what_is_not_on_offer_is_said_with_what_is(
+    sayso: Callable[..., Any], scenarios: Path, options: tuple[str, ...], said: str
+) -> None:
+    ran = sayso("play", TALK.stem, *options)
+    assert ran.code == Exit.USAGE
+    assert said in ran.err and "There are: " in ran.err
 
 
 # --- the shell ---
