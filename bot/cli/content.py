@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
-from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell
+from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell, watched
 from bot.trouble import Exit, Trouble
 from bot.vocabulary import FOCUS_AREAS
 
@@ -41,7 +41,9 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("sayso check", "sayso check scenarios/parent_drops_in.yml --with-model"))(check)
     app.command(epilog=examples("sayso graph parent_drops_in > talk.mmd"))(graph)
     app.command(epilog=examples("sayso schema", "sayso schema --check"))(schema)
-    app.command(epilog=examples("sayso play parent_drops_in --level warm", "sayso play parent_drops_in --as passive --seed 3"))(play)
+    app.command(
+        epilog=examples("sayso play parent_drops_in --level warm", "sayso play parent_drops_in --as passive --seed 3")
+    )(play)
 
 
 def new(
@@ -124,12 +126,12 @@ def _short(file: Path) -> Path:
     return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
 
 
-def problems_of(files: Iterable[Path], reader: Reader | None) -> list[Problem]:
+def problems_of(files: Sequence[Path], reader: Reader | None) -> list[Problem]:
     """All that is wrong with these files."""
     from bot.scenarios.check import check_file
 
     try:
-        return sorted(problem for file in files for problem in check_file(file, reader=reader))
+        return sorted(problem for file in watched(files, "Checking") for problem in check_file(file, reader=reader))
     except ValueError as error:  # the record of revisions is broken; the message says where
         raise Trouble(str(error)) from error
 
@@ -248,7 +250,7 @@ def play(
         bool, typer.Option("--show-state", help="Show markers, beats, meters and turns as well.")
     ] = False,
 ) -> None:
-    """Walk a scenario here, without Rasa: in your own words, by examples or markers, or played by a built-in learner."""
+    """Walk a scenario here, without Rasa: in your own words, or let a built-in learner play it."""
     from bot.cli.play import Chosen, beat_of, level_of, style_given
     from bot.cli.play import play as walk
 

@@ -123,7 +123,7 @@ class _Walker:
 
     def with_person(self, lines: TextIO) -> str | None:
         """A person plays until the end, until they stop, or until the lines end."""
-        here: _Stand | str = self._begin()
+        here = self._begin()
         self.say(f"  {INVITE}")
         self._offer(here)
         for line in lines:
@@ -133,12 +133,13 @@ class _Walker:
             if words == "stop":
                 return None
             try:
-                here = self._hear(here, words)
+                after = self._hear(here, words)
             except Trouble as trouble:
                 self.say(f"  {trouble.what} {trouble.way_out}".rstrip())
                 continue
-            if isinstance(here, str):
-                return here
+            if isinstance(after, str):
+                return after
+            here = after
         return None
 
     def _begin(self) -> _Stand:

@@ -36,12 +36,16 @@ class State(NamedTuple):
 
 
 class Move(NamedTuple):
-    """What a turn can bring: the reply, where it leads, the meters then, and pitfalls that alone do it."""
+    """What a turn can bring: the reply, where it leads, the meters then, and pitfalls that alone do it.
+
+    `markers` are the fewest that do it.
+    """
 
     key: Key
     to: str
     meters: Meters
     pitfalls: frozenset[str]
+    markers: frozenset[str] = frozenset()
 
 
 class Beyond(NamedTuple):
@@ -102,6 +106,7 @@ class _Kind(NamedTuple):
     change: Meters
     allowed: int
     pitfalls: frozenset[str]
+    markers: frozenset[str]
 
 
 @dataclass
@@ -147,7 +152,7 @@ class Moves:
         meters = self._moved(state.meters, self._sum(markers))
         bits = board.allowing.bits(markers) & self._in_bounds(board, meters)
         # The first reply that may be taken is the lowest bit that is set.
-        return _move(board.replies[(bits & -bits).bit_length() - 1], meters, frozenset())
+        return _move(board.replies[(bits & -bits).bit_length() - 1], meters, frozenset(), markers)
 
     def lost(self, states: Iterable[State], without: Collection[str]) -> dict[Key, frozenset[str]]:
         """What a counterpart who also leaves out these tactics no longer answers.
@@ -190,15 +195,17 @@ class Moves:
     def _find(self, state: State) -> Iterator[Move]:
         board = self._board(state.beat)
         found: dict[tuple[int, Meters], frozenset[str]] = {}
+        fewest: dict[tuple[int, Meters], frozenset[str]] = {}
         moved = self._all_moved[state.meters]
-        for change, allowed, pitfalls in board.kinds:
+        for change, allowed, pitfalls, markers in board.kinds:
             if change not in moved:
                 moved[change] = self._moved(state.meters, change)
             meters = moved[change]
             bits = allowed & (board.bounds.get(meters) or self._in_bounds(board, meters))
             at = (bits & -bits).bit_length() - 1, meters
             found[at] = found.get(at) or pitfalls
-        return (_move(board.replies[index], meters, pitfalls) for (index, meters), pitfalls in found.items())
+            fewest.setdefault(at, markers)
+        return (_move(board.replies[at[0]], at[1], pitfalls, fewest[at]) for at, pitfalls in found.items())
 
     def _moved(self, meters: Meters, change: Meters) -> Meters:
         return tuple(
@@ -241,13 +248,16 @@ class Moves:
     def _kinds(self, replies: list[_Reply], allowing: _Allowing) -> Iterator[_Kind]:
         """Marker sets of up to three, merged where nothing tells them apart."""
         found: dict[tuple[Meters, int], frozenset[str]] = {}
+        fewest: dict[tuple[Meters, int], frozenset[str]] = {}
         pitfalls = self.scenario.pitfalls
         unbounded = _bits(not reply.bounded for reply in replies)
         for markers in _sets_of(self._telling(replies)):
             kind = self._sum(markers), _up_to_first(allowing.bits(markers), unbounded)
             if not found.get(kind):
                 found[kind] = frozenset(markers) if pitfalls.issuperset(markers) else frozenset()
-        return (_Kind(change, allowed, pitfalls) for (change, allowed), pitfalls in found.items())
+            if kind not in fewest:
+                fewest[kind] = frozenset(markers)
+        return (_Kind(*kind, pitfalls, fewest[kind]) for kind, pitfalls in found.items())
 
     def _telling(self, replies: list[_Reply]) -> list[str]:
         """The markers that make a difference here, and one pitfall that makes none."""
@@ -264,8 +274,8 @@ def _compiled(where: str, reply: Reply) -> _Reply:
     return _Reply((where, reply.id), reply, *masks)
 
 
-def _move(taken: _Reply, meters: Meters, pitfalls: frozenset[str]) -> Move:
-    return Move(taken.key, taken.reply.to, meters, pitfalls)
+def _move(taken: _Reply, meters: Meters, pitfalls: frozenset[str], markers: frozenset[str]) -> Move:
+    return Move(taken.key, taken.reply.to, meters, pitfalls, markers)
 
 
 def _sorted_out(moves: Iterable[Move], scenario: Scenario) -> Beyond:

@@ -32,7 +32,7 @@ from bot.vocabulary import Mark
 LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
 COMMANDS = (
-    *("run", "shell", "train", "new", "check", "graph", "schema", "play", "log", "analyse"),
+    *("run", "shell", "train", "new", "check", "graph", "schema", "play", "coverage", "stats", "log", "analyse"),
     *("export", "erase", "learners", "migrate", "doctor"),
 )
 TALK = terminal.ROOT / "scenarios" / "parent_drops_in.yml"
@@ -387,6 +387,46 @@ def test_what_is_not_on_offer_is_said_with_what_is(
     ran = sayso("play", TALK.stem, *options)
     assert ran.code == Exit.USAGE
     assert said in ran.err and "There are: " in ran.err
+
+
+# --- surveys ---
+
+
+def test_coverage_is_clean_for_a_good_scenario_and_fails_for_a_line_nobody_hears(
+    sayso: Callable[..., Any], scenarios: Path
+) -> None:
+    ran = sayso("coverage", "--walks", "60")
+    assert ran.code == 0
+    assert "76 lines, 0 never heard" in ran.err
+    file = scenarios / TALK.name
+    file.write_text(file.read_text().replace("says: A rule? For me?", "says: [A rule? For me?, Again?]"))
+    ran = sayso("coverage", "--walks", "60")
+    assert ran.code == Exit.CONTENT
+    assert re.search(rf"{TALK.name}:\d+: never heard: arrives.asked#2 “Again\?”", ran.out)
+    assert sayso("coverage", "--walks", "60", "--allow", "1").code == 0
+
+
+def test_coverage_as_json_is_the_same_for_the_same_seed(sayso: Callable[..., Any], scenarios: Path) -> None:
+    options = ("coverage", TALK.stem, "--walks", "12", "--seed", "5", "--format", "json")
+    first = sayso(*options)
+    found = json.loads(first.out)
+    assert (found["walks"], found["seed"], found["scenarios"][0]["id"]) == (12, 5, TALK.stem)
+    assert {"id", "file", "line", "says", "hits", "sent"} == set(found["scenarios"][0]["lines"][0])
+    assert sayso(*options).out == first.out
+
+
+def test_stats_of_one_and_of_all(sayso: Callable[..., Any], scenarios: Path) -> None:
+    assert "57 replies" in sayso("stats", TALK.stem).out
+    (one,) = json.loads(sayso("stats", "--format", "json").out)
+    assert one["endings"] == {"good": 2, "retry": 4, "exit": 0}
+
+
+def test_how_far_something_is_is_told_every_two_seconds(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    times = iter((0.0, 0.5, 2.5, 3.0, 5.0))
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: next(times))
+    assert list(terminal.watched("abcd", "Checking")) == ["a", "b", "c", "d"]
+    told = [line.strip() for line in capsys.readouterr().err.splitlines()]
+    assert told == ["Checking: 1 of 4", "Checking: 3 of 4"]
 
 
 # --- the shell ---
