@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -13,6 +14,8 @@ from bot.scenarios.load import ScenarioError, load_scenario
 from bot.scenarios.model import Scenario
 from bot.scenarios.problems import Problem
 from bot.scenarios.revisions import changed_unannounced
+
+logger = logging.getLogger(__name__)
 
 SUFFIX = ".yml"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -114,12 +117,23 @@ class Library:
         try:
             scenario = load_scenario(self.folder / f"{id}{SUFFIX}")
         except ScenarioError as refusal:
-            self._problems[id] = refusal.problems
+            self._refuse(id, refusal.problems)
             return
         before = self._revisions.get((id, scenario.revision))
-        self._problems[id] = changed_unannounced(scenario, before)
-        if not self._problems[id]:
-            self._current[id] = self._revisions[id, scenario.revision] = scenario
+        if unannounced := changed_unannounced(scenario, before):
+            self._refuse(id, unannounced)
+            return
+        if self._problems.pop(id, None) or id in self._current:
+            logger.info("%s: revision %d is taken from now on.", scenario.file, scenario.revision)
+        self._current[id] = self._revisions[id, scenario.revision] = scenario
+
+    def _refuse(self, id: str, problems: list[Problem]) -> None:
+        """Keep the last good version, if there is one, and say why."""
+        self._problems[id] = problems
+        kept = "its last good version stays in use" if id in self._current else "it cannot be played"
+        logger.warning("%s is not taken, %s: %s", self.folder / f"{id}{SUFFIX}", kept, problems[0])
+        for problem in problems[1:]:
+            logger.warning("%s", problem)
 
     def _forget(self, id: str) -> None:
         """The file is gone: no new talk begins with it, those under way go on."""

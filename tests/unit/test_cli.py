@@ -207,6 +207,14 @@ def test_the_doctor_names_what_is_wrong_and_the_way_out(sayso: Callable[..., Any
     assert "ok       key and database" in sayso("doctor").out
 
 
+def test_the_doctor_names_a_scenario_that_cannot_be_played(sayso: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copy(TALK, tmp_path / "scenarios")
+    assert "ok       scenarios: 1 can be played" in sayso("doctor").out
+    file = tmp_path / "scenarios" / TALK.name
+    file.write_text(file.read_text().replace("start: arrives", "start: nowhere"))
+    assert re.search(rf"problem  scenarios: .*{TALK.name}:69:1: SC101", sayso("doctor").out)
+
+
 # --- analyse ---
 
 

@@ -83,6 +83,29 @@ def test_a_broken_edit_keeps_the_last_good_version(library: Library, folder: Pat
     assert library.problems() == []
 
 
+def test_a_broken_edit_is_logged_once_with_its_place(library: Library, folder: Path, clock: Clock, caplog) -> None:
+    caplog.set_level("INFO", "bot.scenarios.library")
+    library.get("small")
+    assert caplog.messages == []
+    write(folder, changed(("to: coffee}", "to: nowhere}")))
+    for _ in range(3):
+        clock.now += 1
+        library.get("small")
+    (said,) = caplog.messages
+    assert "its last good version stays in use" in said
+    assert f"{folder / 'small.yml'}:32:" in said and "SC101" in said
+    write(folder, changed(WORDS))
+    clock.now += 1
+    library.get("small")
+    assert caplog.messages[1:] == [f"{folder / 'small.yml'}: revision 1 is taken from now on."]
+
+
+def test_a_file_that_cannot_be_played_at_all_is_logged_as_that(library: Library, folder: Path, caplog) -> None:
+    write(folder, "[", "broken")
+    library.all()
+    assert "it cannot be played" in caplog.text
+
+
 def test_a_file_that_never_was_right_is_listed_but_not_played(library: Library, folder: Path) -> None:
     write(folder, "[", "broken")
     assert "broken" in library.ids()
