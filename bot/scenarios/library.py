@@ -130,8 +130,8 @@ class Library:
     def _refuse(self, id: str, problems: list[Problem]) -> None:
         """Keep the last good version, if there is one, and say why."""
         self._problems[id] = problems
-        kept = "its last good version stays in use" if id in self._current else "it cannot be played"
-        logger.warning("%s is not taken, %s: %s", self.folder / f"{id}{SUFFIX}", kept, problems[0])
+        kept = "The last good version stays in use" if id in self._current else "It cannot be played"
+        logger.warning("A scenario is not taken. %s. %s", kept, problems[0])
         for problem in problems[1:]:
             logger.warning("%s", problem)
 

@@ -92,7 +92,7 @@ def test_a_broken_edit_is_logged_once_with_its_place(library: Library, folder: P
         clock.now += 1
         library.get("small")
     (said,) = caplog.messages
-    assert "its last good version stays in use" in said
+    assert "The last good version stays in use" in said
     assert f"{folder / 'small.yml'}:32:" in said and "SC101" in said
     write(folder, changed(WORDS))
     clock.now += 1
@@ -103,7 +103,7 @@ def test_a_broken_edit_is_logged_once_with_its_place(library: Library, folder: P
 def test_a_file_that_cannot_be_played_at_all_is_logged_as_that(library: Library, folder: Path, caplog) -> None:
     write(folder, "[", "broken")
     library.all()
-    assert "it cannot be played" in caplog.text
+    assert "It cannot be played" in caplog.text
 
 
 def test_a_file_that_never_was_right_is_listed_but_not_played(library: Library, folder: Path) -> None:
