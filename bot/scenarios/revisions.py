@@ -124,9 +124,9 @@ def compare(scenario: Scenario, lock: Mapping[str, Accepted]) -> list[Problem]:
     return [_unannounced(scenario, accepted.revision + 1)]
 
 
-def changed_unannounced(scenario: Scenario, before: Scenario | None) -> list[Problem]:
-    """SC501 when another structure was already loaded under the same revision."""
-    if before is None or digest(before) == digest(scenario):
+def changed_unannounced(scenario: Scenario, before: str | None) -> list[Problem]:
+    """SC501 when another structure, of this digest, was already loaded under the same revision."""
+    if before is None or before == digest(scenario):
         return []
     return [_unannounced(scenario, scenario.revision + 1)]
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.scenarios import library as module
 from bot.scenarios.library import Library, RevisionGone, UnknownScenario
+from bot.scenarios.load import load_scenario
 from tests.unit.scenarios.conftest import SHIPPED, SMALL, Clock, changed
 
 WORDS = ("Oh, hi.", "Oh, hello.")
@@ -183,3 +184,38 @@ def test_an_unchanged_file_is_read_once(library: Library, clock: Clock, monkeypa
         clock.now += 10
         library.all()
     assert sorted(loaded) == ["parent_drops_in.yml", "small.yml"]
+
+
+def test_what_is_given_out_is_what_stands_in_the_file(library: Library, folder: Path) -> None:
+    for _ in range(2):
+        for id in library.ids():
+            assert library.get(id) == load_scenario(folder / f"{id}.yml")
+            assert library.get(id).file == str(folder / f"{id}.yml")
+
+
+def test_of_many_scenarios_only_those_in_use_are_held_unpacked(library: Library, folder: Path) -> None:
+    for number in range(module.MOST_HELD + 5):
+        write(folder, SMALL.replace("id: small", f"id: small_{number}"), f"small_{number}")
+    for number in range(module.MOST_HELD + 5):
+        library.get("parent_drops_in")
+        library.get(f"small_{number}")
+    assert len(library._held) == module.MOST_HELD
+    assert ("parent_drops_in", 1) in library._held
+    assert ("small_0", 1) not in library._held
+    assert library.get("small_0").id == "small_0"
+
+
+def test_a_revision_outlives_its_file_even_when_it_was_put_away(
+    library: Library, folder: Path, clock: Clock, monkeypatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_HELD", 1)
+    library.get("small")
+    write(folder, changed(STRUCTURE, NEXT))
+    clock.now += 1
+    library.get("small")
+    library.get("parent_drops_in")
+    assert library.get("small", 1).limits.turns == 3
+    write(folder, "[")
+    clock.now += 1
+    library.get("parent_drops_in")
+    assert library.get("small").limits.turns == 4
