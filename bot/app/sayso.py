@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
-from bot.app.scene import Scenes, gone
+from bot.app.scene import Scenes
 from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import questions
@@ -68,7 +68,7 @@ class Sayso:
         try:
             return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     def _practice(self, floor: Floor) -> Scenes | Statements:
         return self.statements if floor.kind == STATEMENT else self.scenes
@@ -174,7 +174,7 @@ class Sayso:
         try:
             return self._practice(floor).resume(floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     def stop(self, heard: Heard) -> Answer:
         """Ends what is going on."""
@@ -184,7 +184,7 @@ class Sayso:
         try:
             return self._practice(floor).stop(heard, floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     def leave(self, heard: Heard) -> Answer:
         """Safety has ended the practice."""
@@ -201,7 +201,7 @@ class Sayso:
         try:
             return act(self._practice(floor), floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     # -- the learner's own log -----------------------------------------------------------------------------------------
 

@@ -213,6 +213,17 @@ class Scenes:
             self.log.end_attempt(floor.attempt or 0, STOPPED, "exit")
         return Answer(())
 
+    def gone(self, heard: Heard) -> Answer:
+        """The scene was changed while it was rehearsed and its old text is gone: the attempt ends, with a way on."""
+        floor = heard.floor
+        if floor is not None and floor.running:
+            self.log.end_attempt(floor.attempt or 0, STOPPED, "exit")
+        again = (f"scene:{floor.scenario}", "Begin it again") if floor and floor.scenario else HOME
+        text = (
+            "This scene was changed since you began it, so I can't go on where you were. What you did is in your log."
+        )
+        return Answer((guide(text, again, HOME),))
+
     # -- after ---------------------------------------------------------------------------------------------------------
 
     def _ended(self, scenario: Scenario, floor: Floor) -> Answer:
@@ -249,22 +260,6 @@ def as_logged(row: TurnRow, answer: Answer) -> Answer:
 
 
 ALWAYS = "Answer as you would in real life. Words that always work: hint, again, pause, stop here, help now."
-
-
-def gone(heard: Heard) -> Answer:
-    """The scene was changed while it was rehearsed and its old text is gone: an honest way on."""
-    floor = heard.floor
-    again = (f"scene:{floor.scenario}", "Begin it again") if floor and floor.scenario else HOME
-    return Answer(
-        (
-            guide(
-                "This scene was changed since you began it, so I can't go on where you were. What you did is "
-                "in your log.",
-                again,
-                HOME,
-            ),
-        )
-    )
 
 
 def _asked(scenario: Scenario) -> tuple[str, ...]:

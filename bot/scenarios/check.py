@@ -96,11 +96,21 @@ class _Walk:
         return {thing for thing in _things(self.scenario) if not _reached(thing, self.reach)}
 
     def unreached_for_good(self) -> set[_Thing]:
-        """What no learner would get to even if no tactic were left out."""
-        if not self.scenario.levels[self.level].without:
-            return self.unreached()
-        whole = Search(self.scenario, self.level, self._shared.without(())).reach()
-        return {thing for thing in self.unreached() if not _reached(thing, whole)}
+        """What no learner would get to even if no tactic were left out, or those that another level leaves out.
+
+        A level may leave out what leads somewhere, and it may use what stands in on another level.
+        """
+        lost, own = self.unreached(), frozenset(self.scenario.levels[self.level].without)
+        others = {frozenset(level.without) for level in self.scenario.levels.values()} | {frozenset[str]()}
+        for tactics in sorted(others - {own}, key=len) if lost else ():
+            reach = Search(self.scenario, self.level, self._shared.without(tactics)).reach()
+            lost = {thing for thing in lost if not _reached(thing, reach)}
+        return lost
+
+    def unanswered(self) -> dict[Key, frozenset[str]]:
+        """Replies that this level leaves out though nothing stands in for them, each with markers that are lost."""
+        without = self.scenario.levels[self.level].without
+        return self._shared.without(()).lost(self.reach.states, without) if without else {}
 
     def stuck(self, goals: set[str]) -> dict[str, State]:
         """For each beat, a state (the one with the lowest meters) that leads to none of these endings."""
@@ -123,6 +133,7 @@ def _walks(scenario: Scenario) -> Iterator[Problem]:
     walks = [_Walk(scenario, level, moves) for level in scenario.level_names]
     yield from _reachable(scenario, walks)
     yield from _ways_out(scenario, walks)
+    yield from _left_unanswered(scenario, walks)
     yield from _worn_out(scenario, walks)
     yield from _pitfalls_do_not_win(scenario, walks)
     yield from _examples_win(scenario, walks)
@@ -169,6 +180,20 @@ def _ways_out(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
 def _meters(scenario: Scenario, state: State) -> str:
     pairs = zip(scenario.meters, state.meters, strict=True)
     return ", ".join(f"{name} {value}" for name, value in pairs) or "no meters"
+
+
+def _left_unanswered(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
+    """SC205. Only for replies that some other level plays."""
+    played = {key for walk in walks for key in walk.reach.replies}
+    found: dict[Key, tuple[frozenset[str], list[str]]] = {}
+    for walk in walks:
+        for key, markers in walk.unanswered().items():
+            found.setdefault(key, (markers, []))[1].append(walk.level)
+    for path, where, reply in names.replies(scenario):
+        if (where, reply.id) in found and (where, reply.id) in played:
+            markers, levels = found[where, reply.id]
+            facts = {"given": f"{where}.{reply.id}", "tactic": reply.tactic, "markers": ", ".join(sorted(markers))}
+            yield problem("SC205", scenario.place(*path), level=", ".join(levels), **facts)
 
 
 def _worn_out(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pydantic.errors import PydanticValueError, StrError
 from bot import vocabulary
 from bot.scenarios.problems import suggest
 
-RELATIONS = ("family", "partner", "friend", "work", "other")
+RELATIONS = ("family", "partner", "ex", "friend", "work", "other")
 LEVELS = ("warm", "wary", "hard")
 """The rungs of one talk, from the easiest to the hardest."""
 

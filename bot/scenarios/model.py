@@ -350,7 +350,7 @@ class Scenario(_Strict):
     @property
     def needs_safety_question(self) -> bool:
         """Whether to ask first if the learner is afraid of this person."""
-        return self.relation in ("family", "partner")
+        return self.relation in ("family", "partner", "ex")
 
     @property
     def pitfalls(self) -> frozenset[str]:
