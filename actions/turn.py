@@ -76,6 +76,7 @@ def utter(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer, *,
 
 def rehearsal_of(floor: Floor | None) -> dict[str, Any] | None:
     """What the page shows of a running attempt; None when there is none."""
+    floor = floor.beneath if floor else None
     if floor is None or not floor.running:
         return None
     scenario = app().library.get(floor.scenario, floor.revision) if floor.scenario else None

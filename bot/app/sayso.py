@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.app import grounding
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
+from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
+from bot.app.practice import GONE, Practice
 from bot.app.scene import Scenes, gone
 from bot.app.statement import Statements
 from bot.programme import progress
-from bot.rehearsal import questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, SCENE, STATEMENT, Floor
+from bot.rehearsal import correction, questions
+from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, OVER, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import guide
-from bot.scenarios.library import Library, RevisionGone, UnknownScenario
-from bot.scenarios.walk import LostPosition
+from bot.scenarios.library import Library
 from bot.settings import Settings
 from bot.store import Log, open_log
+from bot.understanding import answers
+from bot.vocabulary import Mark
 
-GONE = (RevisionGone, UnknownScenario, LostPosition)
 NOTHING_ON = "No scene is going on right now. Shall we begin one?"
 
 
@@ -47,6 +50,11 @@ class Sayso:
         return Scenes(self.log, self.library)
 
     @property
+    def corrections(self) -> Corrections:
+        """What learners say against the feedback."""
+        return Corrections(self.log, self.library)
+
+    @property
     def statements(self) -> Statements:
         """Boundary statements."""
         return Statements(self.log)
@@ -60,18 +68,49 @@ class Sayso:
             return self.place_words(heard)
         if floor.kind == ARRIVAL:
             return self._arrive(heard, floor)
-        if floor.kind == ERASING:
-            return self._erase(heard, floor)
-        if floor.paused:
-            return self._while_paused(floor)
-        practice = self._practice(floor)
         try:
-            return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+            if floor.kind in OVER:
+                return self._over(heard, floor)
+            return self._aside(heard) or self._practise(heard, floor)
         except GONE:
             return gone(heard)
 
-    def _practice(self, floor: Floor) -> Scenes | Statements:
+    def _practise(self, heard: Heard, floor: Floor) -> Answer:
+        if floor.paused:
+            return self._while_paused(floor)
+        practice = self._practice(floor)
+        return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+
+    def _practice(self, floor: Floor) -> Practice:
         return self.statements if floor.kind == STATEMENT else self.scenes
+
+    def _over(self, heard: Heard, floor: Floor) -> Answer:
+        """The answer to a question that lies over what goes on."""
+        if floor.kind == ERASING:
+            return self._erase(heard, floor)
+        if floor.kind == GROUNDING:
+            return grounding.answer(heard, floor)
+        answer = self.corrections.answer(heard, floor)
+        if answer.floor is not None and answer.place == correction.SPOKEN:
+            return self._practise(_spoken(heard, floor), answer.floor)
+        return self._reminded(answer)
+
+    def _aside(self, heard: Heard) -> Answer | None:
+        """What is about the exercise in any state: finding ground, and feedback that was wrong. None: it is neither."""
+        if heard.choice == grounding.GROUND[0] or (heard.choice is None and answers.asks_for_ground(heard.words)):
+            return grounding.begin(heard.floor)
+        dispute = _dispute(heard)
+        if dispute is None or (heard.floor is None and not self.arrival.knows(heard.learner)):
+            return None
+        answer = self.corrections.begin(heard, dispute)
+        return self._reminded(answer) if answer else None
+
+    def _reminded(self, answer: Answer) -> Answer:
+        """The answer, and where the practice stands to which it goes back."""
+        floor = answer.floor
+        if floor is None or floor.kind not in (SCENE, STATEMENT) or floor.paused:
+            return answer
+        return replace(answer, messages=(*answer.messages, *self._practice(floor).reminder(floor)))
 
     def _arrive(self, heard: Heard, floor: Floor) -> Answer:
         answer = self.arrival.answer(heard, floor)
@@ -86,6 +125,8 @@ class Sayso:
 
     def out_of_scope(self, heard: Heard) -> Answer:
         """Something that cannot be helped with here; in a pause, words that nobody heard."""
+        if heard.floor is None and (aside := self._aside(heard)):
+            return aside
         if heard.floor and heard.floor.paused:
             return self._while_paused(heard.floor)
         text = "I can't help with that one. What I can do is rehearse a hard talk with you."
@@ -95,6 +136,7 @@ class Sayso:
 
     def home(self, heard: Heard) -> Answer:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
+        heard = _lifted(heard)
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome()
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
@@ -120,6 +162,8 @@ class Sayso:
 
     def place_words(self, heard: Heard) -> Answer:
         """Words while nobody holds the floor: what they might be about, offered as practice."""
+        if aside := self._aside(heard):
+            return aside
         if heard.area or not self.arrival.knows(heard.learner):
             return self._start(heard, f"focus:{heard.area}" if heard.area else None)
         before = "That sounds as if it matters. Let's find the talk in it."
@@ -128,6 +172,7 @@ class Sayso:
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(then=wanted)
+        heard = _lifted(heard)
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
@@ -155,6 +200,7 @@ class Sayso:
 
     def again(self, heard: Heard) -> Answer:
         """Takes the last line back."""
+        heard = _lifted(heard)
         floor = heard.floor
         if floor is not None and floor.ending and floor.kind in (SCENE, STATEMENT):
             return self._practice(floor).again(heard, floor)
@@ -166,10 +212,10 @@ class Sayso:
 
     def resume(self, heard: Heard) -> Answer:
         """Goes on where it stopped: with practice, or with an open question."""
-        floor = heard.floor
+        floor = _lifted(heard).floor
         if floor is not None and floor.kind == ARRIVAL:
             return self.arrival.welcome(then=floor.then)
-        if floor is None or floor.kind == ERASING:
+        if floor is None:
             return self.home(Heard(heard.learner, heard.key))
         try:
             return self._practice(floor).resume(floor)
@@ -178,8 +224,8 @@ class Sayso:
 
     def stop(self, heard: Heard) -> Answer:
         """Ends what is going on."""
-        floor = heard.floor
-        if floor is None or floor.kind in (ARRIVAL, ERASING):
+        floor = _lifted(heard).floor
+        if floor is None or floor.kind == ARRIVAL:
             return Answer((guide("All right, we leave it there.", ("home", "What can I practise?")),))
         try:
             return self._practice(floor).stop(heard, floor)
@@ -188,11 +234,11 @@ class Sayso:
 
     def leave(self, heard: Heard) -> Answer:
         """Safety has ended the practice."""
-        floor = heard.floor
+        floor = _lifted(heard).floor
         return self._practice(floor).leave(floor) if floor and floor.kind in (SCENE, STATEMENT) else Answer(())
 
-    def _during(self, heard: Heard, act: Callable[[Scenes | Statements, Floor], Answer]) -> Answer:
-        floor = heard.floor
+    def _during(self, heard: Heard, act: Callable[[Practice, Floor], Answer]) -> Answer:
+        floor = _lifted(heard).floor
         if floor is None or floor.kind not in (SCENE, STATEMENT):
             offer = guide(NOTHING_ON, ("home", "What can I practise?"))
             return Answer((offer,), floor)
@@ -224,8 +270,8 @@ class Sayso:
         floor, under = heard.floor, None
         if floor and floor.kind == ERASING:
             under = floor.under
-        elif floor and floor.kind in (SCENE, STATEMENT):
-            under = floor.but(paused=True).as_dict()
+        elif (waits := _lifted(heard).floor) and waits.kind in (SCENE, STATEMENT):
+            under = waits.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 
     def _erase(self, heard: Heard, floor: Floor) -> Answer:
@@ -249,3 +295,22 @@ class Sayso:
         """The country whose help lines this learner sees."""
         row = self.log.learner(learner)
         return (row.country if row else None) or self.default_country
+
+
+def _lifted(heard: Heard) -> Heard:
+    """The same with the floor that waits beneath a question about something else: what steers, steers that one."""
+    floor = heard.floor
+    return replace(heard, floor=floor.beneath) if floor and floor.kind in OVER else heard
+
+
+def _dispute(heard: Heard) -> answers.Dispute | None:
+    if heard.choice is not None:
+        return answers.Dispute(sure=True) if heard.choice == FEEDBACK else None
+    return answers.dispute(heard.words)
+
+
+def _spoken(heard: Heard, floor: Floor) -> Heard:
+    """What the learner had said before they were asked whom it was for."""
+    spoken = floor.answers["spoken"] or {}
+    marks = tuple(Mark.from_dict(one) for one in spoken.get("marks", ()))
+    return replace(heard, words=spoken.get("words", ""), marks=marks, choice=None)

@@ -10,7 +10,7 @@ from bot.rehearsal import questions, turn
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, debrief, is_shaken
 from bot.rehearsal.floor import SCENE, Floor
-from bot.rehearsal.message import Message, counterpart, guide
+from bot.rehearsal.message import Message, coach, counterpart, guide
 from bot.rehearsal.questions import Question
 from bot.scenarios import walk
 from bot.scenarios.library import Library
@@ -144,7 +144,7 @@ class Scenes:
         if not floor.said:
             return Answer((guide("You have not said anything yet. Say your first line, then ask me again."),), floor)
         marks = tuple(Mark.from_dict(one) for one in floor.marks)
-        return Answer((Message("coach", details(floor.said, marks), marks=marks), self._line(floor)), floor)
+        return Answer((coach(details(floor.said, marks)), self._line(floor)), floor)
 
     def hint(self, floor: Floor) -> Answer:
         """The next of the beat's three hints."""
@@ -196,6 +196,12 @@ class Scenes:
             scenario = self._scenario(back)
             return self._ask(scenario, back, before="On we go.")
         return Answer((guide("On we go. They had just said:"), self._line(back)), back)
+
+    def reminder(self, floor: Floor) -> tuple[Message, ...]:
+        """The open question, or the counterpart's last line."""
+        if floor.asking:
+            return (_question(floor.asking[0], self._scenario(floor), floor).message(),)
+        return (self._line(floor),)
 
     def stop(self, heard: Heard, floor: Floor) -> Answer:
         """The learner ends it: before it began nothing is logged; after, what was done counts."""
@@ -299,4 +305,4 @@ def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[st
     down = [(f"scene:{scenario.id}@{levels[at - 1]}", "An easier level")] if at > 0 else []
     up = [(f"scene:{scenario.id}@{levels[at + 1]}", "A harder level")] if at + 1 < len(levels) else []
     moves = [*down, same] if easier else [same, *up]
-    return (*moves, ("progress", "How am I doing?"), HOME)
+    return (*moves, ("progress", "How am I doing?"), turn.WRONG, HOME)

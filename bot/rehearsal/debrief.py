@@ -18,19 +18,19 @@ def debrief(scenario: Scenario, floor: Floor) -> Message:
     """The ending and the goals, from the markers shown on the turns that count."""
     ending = scenario.endings.get(floor.ending or "")
     said = [walk.fill(text, floor.variables) for text in (ending.says, ending.debrief)] if ending else [_LEFT]
-    return guide("\n\n".join([*said, *_goals(scenario, floor.shown)]))
+    return guide("\n\n".join(part for part in (*said, goals(scenario, floor.shown)) if part))
 
 
 _LEFT = "You stopped here, and that is fine. You know best when it is enough."
 
 
-def _goals(scenario: Scenario, shown: Collection[str]) -> list[str]:
+def goals(scenario: Scenario, shown: Collection[str]) -> str:
     """What was done, and one thing for next time. What was merely not done wrong counts once a skill was shown."""
     if not set(shown) & set(SKILLS):
-        return []
+        return ""
     done = [f"Done: {goal.done}" for goal in scenario.goals.values() if goal.met(shown)]
     missed = [f"Next time: {goal.missed}" for goal in scenario.goals.values() if not goal.met(shown)]
-    return ["\n".join([*done, *missed[:1]])]
+    return "\n".join([*done, *missed[:1]])
 
 
 def is_shaken(before: int | None, after: int | None) -> bool:
