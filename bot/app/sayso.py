@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.app import grounding
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
+from bot.app.choosing import Choosing, Shelf, Wanted
 from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
 from bot.app.practice import GONE, Practice
@@ -16,7 +17,7 @@ from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import correction, questions
 from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, OVER, SCENE, STATEMENT, Floor
-from bot.rehearsal.message import guide
+from bot.rehearsal.message import Message, guide
 from bot.scenarios.library import Library
 from bot.settings import Settings
 from bot.store import Log, open_log
@@ -33,6 +34,11 @@ class Sayso:
     log: Log
     library: Library
     default_country: str | None = None
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Puts up the shelf of scenes, which is read when it is first looked at."""
+        object.__setattr__(self, "shelf", Shelf(self.library.folder))
 
     @classmethod
     def open(cls, settings: Settings) -> Sayso:
@@ -41,8 +47,13 @@ class Sayso:
 
     @property
     def arrival(self) -> Arrival:
-        """Arrival and the menu."""
-        return Arrival(self.log, self.library)
+        """Arrival."""
+        return Arrival(self.log, self.choosing)
+
+    @property
+    def choosing(self) -> Choosing:
+        """The menu and the lists."""
+        return Choosing(self.log, self.shelf)
 
     @property
     def scenes(self) -> Scenes:
@@ -141,15 +152,18 @@ class Sayso:
             return self.arrival.welcome()
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
             return self._in_the_middle(heard.floor)
-        return Answer((self.arrival.menu(),), place="choosing_scenario")
+        return self._menu(heard)
+
+    def _menu(self, heard: Heard, before: str = "") -> Answer:
+        return Answer((self.choosing.menu(heard.learner, before),), place="choosing_scenario")
 
     def _in_the_middle(self, floor: Floor) -> Answer:
         text = "You are in the middle of something. Carry on with it, or stop here first?"
         return Answer((guide(text, ("resume", "Carry on"), ("stop_here", "Stop here")),), floor)
 
     def start_practice(self, heard: Heard) -> Answer:
-        """Opens the scene that was chosen, or shows what there is."""
-        return self._start(heard, f"scene:{heard.chosen}" if heard.chosen else None)
+        """Opens the scene that was chosen, or shows what there is: by words, by level, or the menu."""
+        return self._start(heard, f"scene:{heard.chosen}" if heard.chosen else self._wanted(heard))
 
     def start_statement(self, heard: Heard) -> Answer:
         """Opens a boundary statement."""
@@ -157,17 +171,27 @@ class Sayso:
 
     def choose_focus(self, heard: Heard) -> Answer:
         """Shows what can be practised in the area that was chosen or named; asks when it is not clear which."""
-        area = heard.chosen or heard.area
-        return self._start(heard, f"focus:{area}" if area else None)
+        return self._start(heard, f"focus:{heard.chosen}" if heard.chosen else self._wanted(heard))
+
+    def _wanted(self, heard: Heard) -> str | None:
+        """The list that the learner's words ask for: what they are about, an area, a level; None when none does."""
+        if heard.choice is not None:
+            return None
+        if found := self.choosing.found(heard.words, heard.area):
+            return f"focus:{found}"
+        level = answers.level(heard.words)
+        if heard.area or level:
+            return f"focus:{Wanted(heard.area or 'all', level or '')}"
+        return None
 
     def place_words(self, heard: Heard) -> Answer:
         """Words while nobody holds the floor: what they might be about, offered as practice."""
         if aside := self._aside(heard):
             return aside
-        if heard.area or not self.arrival.knows(heard.learner):
-            return self._start(heard, f"focus:{heard.area}" if heard.area else None)
-        before = "That sounds as if it matters. Let's find the talk in it."
-        return Answer((self.arrival.menu(before),), place="choosing_scenario")
+        wanted = self._wanted(heard)
+        if wanted or not self.arrival.knows(heard.learner):
+            return self._start(heard, wanted)
+        return self._menu(heard, "That sounds as if it matters. Let's find the talk in it.")
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
@@ -179,14 +203,25 @@ class Sayso:
 
     def _go(self, heard: Heard, wanted: str | None) -> Answer:
         kind, _, which = (wanted or "").partition(":")
-        scene, _, level = which.partition("@")
-        if kind == "scene" and scene in self.library.ids():
-            return self.scenes.begin(heard, scene, level or None)
+        if kind == "scene":
+            return self._begin(heard, which)
         if kind == "statement":
             return self.statements.begin(which or None)
         if kind == "focus" and which:
-            return Answer((self.arrival.area(which),), place="choosing_scenario")
-        return Answer((self.arrival.menu(),), place="choosing_scenario")
+            return Answer((self._list(heard, which),), place="choosing_scenario")
+        return self._menu(heard)
+
+    def _begin(self, heard: Heard, which: str) -> Answer:
+        """A scene, from `id`, `id@level` (again, from its debrief) or `id@level:new` (chosen with its level)."""
+        scene, _, how = which.partition("@")
+        level, _, is_new = how.partition(":")
+        try:
+            return self.scenes.begin(heard, scene, level or None, is_new=bool(is_new))
+        except GONE:
+            return self._menu(heard, "That one can't be played right now. Let's find another.")
+
+    def _list(self, heard: Heard, which: str) -> Message:
+        return self.choosing.levels() if which == "levels" else self.choosing.page(heard.learner, Wanted.of(which))
 
     # -- in the middle of practice -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from bot.rehearsal import questions, turn
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, debrief, is_shaken
 from bot.rehearsal.floor import SCENE, Floor
+from bot.rehearsal.levels import LEVELS
 from bot.rehearsal.message import Message, coach, counterpart, guide
 from bot.rehearsal.questions import Question
 from bot.scenarios import walk
@@ -19,7 +20,6 @@ from bot.store import Log, TurnRow
 from bot.understanding.answers import is_no_line
 from bot.vocabulary import Mark
 
-LEVELS = {"warm": "Warm: they meet you halfway", "wary": "Wary: they need some time", "hard": "Hard: they push back"}
 STRAIGHT = "start"
 LEFT = "We leave that one."
 HOME = ("home", "Something else")
@@ -44,13 +44,19 @@ class Scenes:
 
     # -- before --------------------------------------------------------------------------------------------------------
 
-    def begin(self, heard: Heard, scenario_id: str, level: str | None = None) -> Answer:
-        """Opens a scene with its questions. `level`: begun again from its debrief, so only the ratings are asked."""
+    def begin(self, heard: Heard, scenario_id: str, level: str | None = None, *, is_new: bool = False) -> Answer:
+        """Opens a scene with its questions. Raises UnknownScenario.
+
+        `level`: begun again from its debrief, so only the ratings are asked; or, when it `is_new`, chosen with that
+        level, so that all but the level is asked.
+        """
         scenario = self.library.get(scenario_id)
         floor = Floor(SCENE, area=scenario.focus, scenario=scenario.id, revision=scenario.revision)
+        known: set[str] = set()
         if level in scenario.levels:
-            floor = floor.but(answers={"level": level, **self._known_variables(heard.learner, scenario)})
-        known = {*floor.answers, "afraid"} if level else set()
+            named = {} if is_new else self._known_variables(heard.learner, scenario)
+            floor = floor.but(answers={"level": level, **named})
+            known = {*floor.answers} if is_new else {*floor.answers, "afraid"}
         floor = floor.but(asking=tuple(one for one in _asked(scenario) if one not in known))
         return self._ask(scenario, floor, before=_introduction(scenario))
 

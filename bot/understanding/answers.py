@@ -294,3 +294,24 @@ _ENOUGH = frozenset(
 def is_enough(words: str) -> bool:
     """Whether the learner has had enough of an exercise."""
     return _spaced(words) in _ENOUGH
+
+
+_LEVEL_WORDS = {
+    "warm": "easy|easier|easiest|gentle|gentler|light|warm|simple|beginner",
+    "wary": "medium|middle|normal|wary|average",
+    "hard": "hard|harder|hardest|tough|tougher|toughest|difficult|challenging|tricky",
+}
+_LEVELLED = {
+    level: re.compile(
+        r"(?:.*\b(?:an?|the|something|anything|one|ones|scenes?|talks?|on|at) )?"
+        rf"(?:really |very |bit |more )?(?:{words})"
+        r"(?: (?:one|ones|scenes?|talks?|level|please|mode|version|to start with))*"
+    )
+    for level, words in _LEVEL_WORDS.items()
+}
+
+
+def level(words: str) -> str | None:
+    """The level that is asked for ("something easy", "a hard one"); None when none is."""
+    text = _spaced(words)
+    return next((level for level, asked in _LEVELLED.items() if asked.fullmatch(text)), None)
