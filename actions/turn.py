@@ -87,7 +87,7 @@ def rehearsal_of(floor: Floor | None) -> dict[str, Any] | None:
         "title": scenario.title if scenario else "A statement of your own",
         "name": name_of(scenario, floor) if scenario else "",
         "level": floor.level,
-        "turn": floor.turn,
+        "turn": (floor.position or {}).get("turn", floor.turn),
         "turns": scenario.limits.turns if scenario else None,
         "paused": floor.paused,
     }

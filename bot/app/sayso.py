@@ -12,7 +12,7 @@ from bot.app.choosing import Choosing, Shelf, Wanted
 from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
 from bot.app.practice import GONE, Practice
-from bot.app.scene import Scenes, gone
+from bot.app.scene import EARLIER, THOUGHTS, Scenes, gone
 from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import correction, questions
@@ -107,13 +107,31 @@ class Sayso:
         return self._reminded(answer)
 
     def _aside(self, heard: Heard) -> Answer | None:
-        """What is about the exercise in any state: finding ground, and feedback that was wrong. None: it is neither."""
-        if heard.choice == grounding.GROUND[0] or (heard.choice is None and answers.asks_for_ground(heard.words)):
+        """What is about the exercise, whatever is going on. None: it is not."""
+        if _asks(heard, grounding.GROUND, answers.asks_for_ground):
             return grounding.begin(heard.floor)
-        dispute = _dispute(heard)
-        if dispute is None or (heard.floor is None and not self.arrival.knows(heard.learner)):
+        if heard.floor is None and not self.arrival.knows(heard.learner):
             return None
-        answer = self.corrections.begin(heard, dispute)
+        return self._look_back(heard) or self._disputed(heard)
+
+    def _look_back(self, heard: Heard) -> Answer | None:
+        """What they thought, and from where to try again. In a scene that runs, words ask for it only in a pause."""
+        floor = heard.floor
+        in_role = floor is not None and floor.running and not floor.paused
+        if (floor and floor.kind != SCENE) or (in_role and heard.choice is None):
+            return None
+        try:
+            if _asks(heard, THOUGHTS, answers.asks_for_thoughts):
+                return self.scenes.thoughts(heard.learner, floor)
+            if _asks(heard, EARLIER, answers.asks_for_earlier):
+                return self.scenes.earlier(heard.learner, floor)
+        except GONE:
+            return gone(heard)
+        return None
+
+    def _disputed(self, heard: Heard) -> Answer | None:
+        dispute = _dispute(heard)
+        answer = self.corrections.begin(heard, dispute) if dispute else None
         return self._reminded(answer) if answer else None
 
     def _reminded(self, answer: Answer) -> Answer:
@@ -136,7 +154,7 @@ class Sayso:
 
     def out_of_scope(self, heard: Heard) -> Answer:
         """Something that cannot be helped with here; in a pause, words that nobody heard."""
-        if heard.floor is None and (aside := self._aside(heard)):
+        if aside := self._aside(heard):
             return aside
         if heard.floor and heard.floor.paused:
             return self._while_paused(heard.floor)
@@ -239,6 +257,8 @@ class Sayso:
         floor = heard.floor
         if floor is not None and floor.ending and floor.kind in (SCENE, STATEMENT):
             return self._practice(floor).again(heard, floor)
+        if floor is None and (offered := self.scenes.once_more(heard.learner)):
+            return offered
         return self._during(heard, lambda practice, floor: practice.again(heard, floor))
 
     def pause(self, heard: Heard) -> Answer:
@@ -336,6 +356,11 @@ def _lifted(heard: Heard) -> Heard:
     """The same with the floor that waits beneath a question about something else: what steers, steers that one."""
     floor = heard.floor
     return replace(heard, floor=floor.beneath) if floor and floor.kind in OVER else heard
+
+
+def _asks(heard: Heard, button: tuple[str, str], in_words: Callable[[str], bool]) -> bool:
+    """Whether this button was pressed, or words say the same."""
+    return heard.choice == button[0] if heard.choice is not None else in_words(heard.words)
 
 
 def _dispute(heard: Heard) -> answers.Dispute | None:
