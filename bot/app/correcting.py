@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.app.asking import ask_again, read
+from bot.app import holding
+from bot.app.asking import ask_again, read, turned_page
 from bot.app.heard import Answer, Heard
 from bot.app.practice import GONE
 from bot.app.statement import look
-from bot.rehearsal import correction, debrief, turn
-from bot.rehearsal.correction import MORE, NEVER_MIND, SPOKEN, Change
+from bot.rehearsal import correction, debrief, pressure, turn
+from bot.rehearsal.correction import NEVER_MIND, SPOKEN, Change
 from bot.rehearsal.floor import CORRECTING, SCENE, STATEMENT, Floor
-from bot.rehearsal.message import Message, guide
-from bot.rehearsal.questions import Question
+from bot.rehearsal.message import Message, coach, guide
+from bot.rehearsal.questions import Question, paged
 from bot.rehearsal.statement import Draft
 from bot.scenarios.library import Library
 from bot.store import AttemptRow, Log, TurnRow
@@ -67,8 +68,9 @@ class Corrections:
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to one of the two questions. With `place` "spoken", the words were the other person's to hear."""
-        question = self._question(floor)
-        got = read(question, heard)
+        if turned := turned_page(heard, floor):
+            return Answer((self._shown(turned).message(),), turned)
+        got = read(self._question(floor), heard)
         if not got.understood:
             return ask_again(self._shown(floor), got, floor)
         if got.value == NEVER_MIND:
@@ -77,8 +79,6 @@ class Corrections:
             return Answer((), floor.beneath, place=SPOKEN)
         if got.value == correction.MISSED:
             return self._ask_missed(floor)
-        if got.value == MORE:
-            return self._ask_missed(floor.but(answers={**floor.answers, "page": floor.answers.get("page", 0) + 1}))
         is_added = floor.asking[0] == correction.MISSED
         return self._correct(floor, Change(added=(got.value,)) if is_added else Change(removed=(got.value,)))
 
@@ -88,14 +88,14 @@ class Corrections:
 
     def _question(self, floor: Floor) -> Question:
         if floor.asking[0] == correction.MISSED:
-            return correction.missed(_marks(floor), floor.answers.get("page", 0))[0]
+            return correction.missed(_marks(floor))
         spoken, under = floor.answers.get("spoken"), floor.beneath
         return correction.which(floor.said, _marks(floor), self._name(under) if spoken and under else "")
 
     def _shown(self, floor: Floor) -> Question:
         """The question as it is asked: of what was missed, five marks at a time."""
         if floor.asking[0] == correction.MISSED:
-            return correction.missed(_marks(floor), floor.answers.get("page", 0))[1]
+            return paged(self._question(floor), floor.page, always=1)
         return self._question(floor)
 
     def _name(self, under: Floor) -> str:
@@ -134,12 +134,20 @@ class Corrections:
         attempt = self.log.attempt(row.attempt_id)
         if not said:
             return ()
+        if row.beat == holding.BEAT:
+            return self._held(row, said, under or Floor.from_dict(attempt.setup))
         if attempt.kind == STATEMENT:
             return (look(Draft(said, row.marks), row.number - 1),)
         try:
             return (self._remark(row, said, attempt, after), *self._goals(under, after))
         except GONE:
             return ()
+
+    def _held(self, row: TurnRow, said: str, begun: Floor | None) -> tuple[Message, ...]:
+        if begun is None:
+            return ()
+        found = holding.judged(holding.first_of(begun), Draft(said, row.marks))
+        return (coach(pressure.remark(said, found, row.number - 1)),)
 
     def _remark(self, row: TurnRow, said: str, attempt: AttemptRow, after: Floor | None) -> Message:
         scenario = self.library.get(attempt.scenario or "", int(attempt.revision or 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app.heard import Answer, Heard
 from bot.rehearsal import grounding
-from bot.rehearsal.floor import GROUNDING, SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import GROUNDING, PRACTICES, Floor
 from bot.rehearsal.message import guide
 from bot.understanding import answers
 
@@ -15,12 +15,9 @@ BEFORE = "Of course. We stop for a moment; nobody is waiting. Leave out what doe
 
 def begin(floor: Floor | None) -> Answer:
     """The first step. What goes on waits beneath it, paused."""
-    under = floor.but(paused=True) if floor and floor.kind in PAUSED and not floor.asking else floor
+    under = floor.but(paused=True) if floor and floor.kind in PRACTICES and not floor.asking else floor
     over = Floor(GROUNDING, asking=grounding.asked(), under=under.as_dict() if under else None)
     return Answer((grounding.step(0).message(before=BEFORE),), over)
-
-
-PAUSED = frozenset({SCENE, STATEMENT})
 
 
 def answer(heard: Heard, floor: Floor) -> Answer:

@@ -11,12 +11,13 @@ from bot.app.asking import ask_again, read
 from bot.app.choosing import Choosing, Shelf, Wanted
 from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
+from bot.app.holding import Holds
 from bot.app.practice import GONE, Practice
 from bot.app.scene import EARLIER, THOUGHTS, Scenes, gone
 from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import correction, questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, OVER, SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, HOLD, OVER, PRACTICES, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import Message, guide
 from bot.scenarios.library import Library
 from bot.settings import Settings
@@ -93,7 +94,8 @@ class Sayso:
         return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
 
     def _practice(self, floor: Floor) -> Practice:
-        return self.statements if floor.kind == STATEMENT else self.scenes
+        kinds: dict[str, Practice] = {STATEMENT: self.statements, HOLD: Holds(self.log)}
+        return kinds.get(floor.kind, self.scenes)
 
     def _over(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to a question that lies over what goes on."""
@@ -137,7 +139,7 @@ class Sayso:
     def _reminded(self, answer: Answer) -> Answer:
         """The answer, and where the practice stands to which it goes back."""
         floor = answer.floor
-        if floor is None or floor.kind not in (SCENE, STATEMENT) or floor.paused:
+        if floor is None or floor.kind not in PRACTICES or floor.paused:
             return answer
         return replace(answer, messages=(*answer.messages, *self._practice(floor).reminder(floor)))
 
@@ -168,7 +170,7 @@ class Sayso:
         heard = _lifted(heard)
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome()
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
+        if heard.floor and heard.floor.kind in PRACTICES:
             return self._in_the_middle(heard.floor)
         return self._menu(heard)
 
@@ -215,7 +217,7 @@ class Sayso:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(then=wanted)
         heard = _lifted(heard)
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
+        if heard.floor and heard.floor.kind in PRACTICES:
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
 
@@ -255,7 +257,7 @@ class Sayso:
         """Takes the last line back."""
         heard = _lifted(heard)
         floor = heard.floor
-        if floor is not None and floor.ending and floor.kind in (SCENE, STATEMENT):
+        if floor is not None and floor.ending and floor.kind in PRACTICES:
             return self._practice(floor).again(heard, floor)
         if floor is None and (offered := self.scenes.once_more(heard.learner)):
             return offered
@@ -290,11 +292,11 @@ class Sayso:
     def leave(self, heard: Heard) -> Answer:
         """Safety has ended the practice."""
         floor = _lifted(heard).floor
-        return self._practice(floor).leave(floor) if floor and floor.kind in (SCENE, STATEMENT) else Answer(())
+        return self._practice(floor).leave(floor) if floor and floor.kind in PRACTICES else Answer(())
 
     def _during(self, heard: Heard, act: Callable[[Practice, Floor], Answer]) -> Answer:
         floor = _lifted(heard).floor
-        if floor is None or floor.kind not in (SCENE, STATEMENT):
+        if floor is None or floor.kind not in PRACTICES:
             offer = guide(NOTHING_ON, ("home", "What can I practise?"))
             return Answer((offer,), floor)
         if floor.asking:
@@ -325,7 +327,7 @@ class Sayso:
         floor, under = heard.floor, None
         if floor and floor.kind == ERASING:
             under = floor.under
-        elif (waits := _lifted(heard).floor) and waits.kind in (SCENE, STATEMENT):
+        elif (waits := _lifted(heard).floor) and waits.kind in PRACTICES:
             under = waits.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
+from bot.app.holding import Holds
 from bot.app.scene import HOME, LEFT, NOT_HERE, SETTLE, as_logged
 from bot.rehearsal import questions, statement
 from bot.rehearsal.coach import details
@@ -17,6 +18,7 @@ from bot.rehearsal.questions import Question
 from bot.rehearsal.statement import Draft
 from bot.rehearsal.turn import WRONG
 from bot.store import Log
+from bot.understanding import answers
 from bot.vocabulary import FOCUS_AREAS, Mark, style_of
 
 DEFAULT_AREA = "role_dispute"
@@ -42,6 +44,11 @@ AFTER_A_DRAFT = (
     WRONG,
 )
 KEPT = "kept"
+HELD_NEXT = (
+    "Say them aloud once before you need them. If you like, hold them under pressure: the other person pushes back three "
+    "times, and you keep your line."
+)
+HOLD_IT = ("answer:hold", "Hold it under pressure")
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ class Statements:
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to the open question; after the last one the page is the learner's."""
+        if floor.ending == KEPT and (heard.choice == HOLD_IT[0] or answers.asks_to_hold(heard.words)):
+            return Holds(self.log).begin(floor)
         question = _question(floor.asking[0])
         got = read(question, heard)
         if not got.understood:
@@ -132,9 +141,9 @@ class Statements:
         both = (statement.side_by_side(first, last),) if len(floor.drafts) > 1 else ()
         shown = "" if both else f"{statement.quoted_whole(last.words)}\n\n"
         self.log.end_attempt(floor.attempt or 0, KEPT, "good")
-        ended = floor.but(ending=KEPT, asking=("distress:after", "confidence:after"))
+        ended = floor.but(ending=KEPT, paused=False, asking=("distress:after", "confidence:after"))
         question = _question(ended.asking[0])
-        kept = coach(f"{shown}These are your words. Say them aloud once before you need them.")
+        kept = coach(f"{shown}These are your words. {HELD_NEXT}", (), HOLD_IT)
         return Answer((*both, kept, question.message()), ended)
 
     def hint(self, floor: Floor) -> Answer:

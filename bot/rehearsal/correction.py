@@ -12,9 +12,7 @@ from bot.rehearsal.coach import BEST_FIRST, SILENT, WORST_FIRST, quoted, tag
 from bot.rehearsal.questions import Question
 from bot.vocabulary import Mark
 
-MISSED, NEVER_MIND, SPOKEN, MORE = "missed", "never_mind", "spoken", "more"
-FEW = 5
-"""Marks that are offered at once when something was missed."""
+MISSED, NEVER_MIND, SPOKEN = "missed", "never_mind", "spoken"
 
 
 @dataclass(frozen=True)
@@ -57,22 +55,12 @@ def which(said: str, marks: Sequence[Mark], to: str = "") -> Question:
     return Question("wrong", "choice", text, (*ways, (NEVER_MIND, "Never mind")), default=NEVER_MIND, skippable=False)
 
 
-def missed(marks: Iterable[Mark], page: int = 0) -> tuple[Question, Question]:
-    """What was missed? The question with every marker it takes, and as it is asked: five at a time, then "more"."""
+def missed(marks: Iterable[Mark]) -> Question:
+    """What was missed? With every marker that is not there yet, the one most asked for first."""
     open_still = [marker for marker in (*BEST_FIRST, *WORST_FIRST) if marker not in seen(marks)]
     every = tuple((marker, tag(marker)) for marker in open_still)
-    first = page * FEW % max(len(every), 1)
-    shown = (*every[first : first + FEW], (MORE, "More"), (NEVER_MIND, "Never mind"))
-    text = "What was in it that I missed?"
-    whole = Question(
-        MISSED,
-        "choice",
-        text,
-        (*every, (MORE, "More"), (NEVER_MIND, "Never mind")),
-        default=NEVER_MIND,
-        skippable=False,
-    )
-    return whole, Question(MISSED, "choice", text, shown, default=NEVER_MIND, skippable=False)
+    ways = (*every, (NEVER_MIND, "Never mind"))
+    return Question(MISSED, "choice", "What was in it that I missed?", ways, default=NEVER_MIND, skippable=False)
 
 
 NOTHING_YET = "I have not said anything about your words yet."

@@ -10,8 +10,13 @@ SCENE = "scene"
 STATEMENT = "statement"
 ARRIVAL = "arrival"
 ERASING = "erasing"
+HOLD = "hold"
+REVERSAL = "reversal"
 CORRECTING = "correcting"
 GROUNDING = "grounding"
+
+PRACTICES = (SCENE, STATEMENT, HOLD, REVERSAL)
+"""What can be practised: a scene, a statement, a statement under pressure, a scene with the roles swapped."""
 
 OVER = (ERASING, CORRECTING, GROUNDING)
 """Floors that lie over another for a moment: what steers, steers the one beneath."""
@@ -28,7 +33,7 @@ class Floor:
     the learner's last line and what it showed. `before`: the line that was taken back, until it is said anew.
     `drafts`: the first and the last version of a statement. `then`: what to go on with once the questions are answered.
     `under`: the floor that waits beneath a question about something else. `missed`: the question that was asked again
-    because the words did not answer it.
+    because the words did not answer it. `page`: of a question with many options, the page that is shown.
     """
 
     kind: str
@@ -54,6 +59,7 @@ class Floor:
     then: str | None = None
     under: dict[str, Any] | None = None
     missed: str = ""
+    page: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """The floor as JSON types; fields that stand at their default are left out."""
@@ -77,7 +83,7 @@ class Floor:
 
     def answered(self, question: str, value: Any) -> Floor:
         """The floor after the question in front was answered with `value`."""
-        return self.but(asking=self.asking[1:], answers={**self.answers, question: value})
+        return self.but(asking=self.asking[1:], answers={**self.answers, question: value}, page=0)
 
     @property
     def variables(self) -> dict[str, str]:

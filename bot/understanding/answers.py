@@ -315,3 +315,13 @@ def level(words: str) -> str | None:
     """The level that is asked for ("something easy", "a hard one"); None when none is."""
     text = _spaced(words)
     return next((level for level, asked in _LEVELLED.items() if asked.fullmatch(text)), None)
+
+
+def is_more(words: str) -> bool:
+    """Whether the learner wants to see more options."""
+    return _spaced(words) in {"more", "show me more", "more please", "other ones", "something else", "none of these"}
+
+
+def asks_to_hold(words: str) -> bool:
+    """Whether the learner wants their statement held under pressure."""
+    return bool(re.fullmatch(r"(?:hold (?:it|them|the line)|push back|push me)(?: under pressure)?", _spaced(words)))
