@@ -13,11 +13,12 @@ from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
 from bot.app.holding import Holds
 from bot.app.practice import GONE, Practice
-from bot.app.scene import EARLIER, THOUGHTS, Scenes, gone
+from bot.app.reversing import Reversals
+from bot.app.scene import EARLIER, SWAP, THOUGHTS, Scenes, gone
 from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import correction, questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, HOLD, OVER, PRACTICES, SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, HOLD, OVER, PRACTICES, REVERSAL, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import Message, guide
 from bot.scenarios.library import Library
 from bot.settings import Settings
@@ -62,6 +63,11 @@ class Sayso:
         return Scenes(self.log, self.library)
 
     @property
+    def reversals(self) -> Reversals:
+        """Scenes with the roles swapped."""
+        return Reversals(self.scenes, self.library)
+
+    @property
     def corrections(self) -> Corrections:
         """What learners say against the feedback."""
         return Corrections(self.log, self.library)
@@ -94,7 +100,7 @@ class Sayso:
         return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
 
     def _practice(self, floor: Floor) -> Practice:
-        kinds: dict[str, Practice] = {STATEMENT: self.statements, HOLD: Holds(self.log)}
+        kinds: dict[str, Practice] = {STATEMENT: self.statements, HOLD: Holds(self.log), REVERSAL: self.reversals}
         return kinds.get(floor.kind, self.scenes)
 
     def _over(self, heard: Heard, floor: Floor) -> Answer:
@@ -127,12 +133,15 @@ class Sayso:
                 return self.scenes.thoughts(heard.learner, floor)
             if _asks(heard, EARLIER, answers.asks_for_earlier):
                 return self.scenes.earlier(heard.learner, floor)
+            past = self.log.last_attempt(heard.learner) if answers.asks_to_swap(heard.words) and floor is None else None
+            if past and past.scenario:
+                return self.reversals.begin(heard, past.scenario)
         except GONE:
             return gone(heard)
         return None
 
     def _disputed(self, heard: Heard) -> Answer | None:
-        dispute = _dispute(heard)
+        dispute = _dispute(heard) if heard.floor is None or heard.floor.kind != REVERSAL else None
         answer = self.corrections.begin(heard, dispute) if dispute else None
         return self._reminded(answer) if answer else None
 
@@ -236,6 +245,8 @@ class Sayso:
         scene, _, how = which.partition("@")
         level, _, is_new = how.partition(":")
         try:
+            if level == SWAP:
+                return self.reversals.begin(heard, scene)
             return self.scenes.begin(heard, scene, level or None, is_new=bool(is_new))
         except GONE:
             return self._menu(heard, "That one can't be played right now. Let's find another.")

@@ -27,6 +27,8 @@ LEFT = "We leave that one."
 HOME = ("home", "Something else")
 RESUME = ("resume", "Carry on")
 LEVEL = ("answer:level", "Another level")
+SWAP = "swap"
+"""Stands for the level in a choice's id: `scene:parent_drops_in@swap`."""
 THOUGHTS = ("answer:thoughts", "What were they thinking?")
 EARLIER = ("answer:earlier", "Go back to an earlier line")
 
@@ -67,7 +69,7 @@ class Scenes:
         floor = Floor(SCENE, area=scenario.focus, scenario=scenario.id, revision=scenario.revision)
         known: set[str] = set()
         if level in scenario.levels:
-            named = {} if is_new else self._known_variables(heard.learner, scenario)
+            named = {} if is_new else self.known_variables(heard.learner, scenario)
             floor = floor.but(answers={"level": level, **named})
             known = {*floor.answers} if is_new else {*floor.answers, "afraid"}
         floor = floor.but(asking=tuple(one for one in _asked(scenario) if one not in known))
@@ -76,7 +78,7 @@ class Scenes:
         changed = (Choice(*LEVEL),) if chosen and len(scenario.level_names) > 1 else ()
         return Answer((replace(asked, choices=(*asked.choices, *changed)),), floor)
 
-    def _known_variables(self, learner: str, scenario: Scenario) -> dict[str, str]:
+    def known_variables(self, learner: str, scenario: Scenario) -> dict[str, str]:
         """The learner's own names for things, from the last time they rehearsed this scene, if they are kept."""
         for past in self.log.attempts(learner, scenario.focus, limit=20):
             if past.attempt.scenario == scenario.id and past.attempt.setup:
@@ -476,7 +478,12 @@ def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[st
     else:
         moves = [*back, same, *down, *up]
     looks = (THOUGHTS, turn.WRONG) if floor.turn else ()
-    return (*moves, *looks, ("progress", "How am I doing?"), HOME)
+    return (*moves, *looks, swap(scenario.id), ("progress", "How am I doing?"), HOME)
+
+
+def swap(scenario_id: str) -> tuple[str, str]:
+    """The choice that swaps the roles in a scene."""
+    return f"scene:{scenario_id}@{SWAP}", "Swap roles"
 
 
 def _said(row: TurnRow) -> str:

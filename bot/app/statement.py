@@ -45,8 +45,8 @@ AFTER_A_DRAFT = (
 )
 KEPT = "kept"
 HELD_NEXT = (
-    "Say them aloud once before you need them. If you like, hold them under pressure: the other person pushes back three "
-    "times, and you keep your line."
+    "Say them aloud once before you need them. If you like, hold them under pressure: the other person pushes back "
+    "three times, and you keep your line."
 )
 HOLD_IT = ("answer:hold", "Hold it under pressure")
 

@@ -325,3 +325,16 @@ def is_more(words: str) -> bool:
 def asks_to_hold(words: str) -> bool:
     """Whether the learner wants their statement held under pressure."""
     return bool(re.fullmatch(r"(?:hold (?:it|them|the line)|push back|push me)(?: under pressure)?", _spaced(words)))
+
+
+_SWAP = re.compile(
+    r"(?:(?:can|could|may|shall) (?:we|i) |let's |lets |i want to |i'd like to )?"
+    r"(?:swap|switch|change|reverse) (?:the )?roles?"
+    r"|role reversal|you (?:be|play) me(?: and i(?:'ll| will)? (?:be|play) \w+)?"
+    r"|(?:let me|i want to) (?:be|play) (?:her|him|them)"
+)
+
+
+def asks_to_swap(words: str) -> bool:
+    """Whether the learner wants to play the other person."""
+    return bool(_SWAP.fullmatch(_spaced(words)))
