@@ -262,6 +262,6 @@ def play(
 def turn_reader() -> Reader:
     """What reads a rehearsal's turns: rules, and the encoder where it is installed."""
     with busy("Loading what reads your words"):
-        from bot.understanding.reader import TurnReader
+        from bot.understanding.reader import TurnReader, encoder_from_environment
 
-        return TurnReader.from_environment().read
+        return TurnReader(encoder=encoder_from_environment()).read
