@@ -45,9 +45,8 @@ FOCUS_STATES = ("choosing_focus", "start", "choosing_focus")
 class SafetyComponent(GraphComponent):
     """Looks for danger first. A risk becomes the intent, and nothing after it changes that."""
 
-    def __init__(self, reader: SafetyReader | None = None, encoder: Encoder | None = None) -> None:
-        self._reader = reader or SafetyReader()
-        self._encoder = encoder
+    def __init__(self, reader: SafetyReader | None = None) -> None:
+        self._reader = reader or SafetyReader(encoder_from_environment())
 
     @classmethod
     def create(
@@ -58,7 +57,7 @@ class SafetyComponent(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SafetyComponent:
         """Rasa's way to make a component; there is nothing to configure."""
-        return cls(encoder=encoder_from_environment())
+        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Sets "safety", and the intent where there is a risk."""
@@ -78,8 +77,7 @@ class SafetyComponent(GraphComponent):
         """A pressed button's words are ours, not the learner's."""
         if of_choice(_choice(message)):
             return Safety(NONE, 1.0, False)
-        text = message.get(TEXT)
-        return self._reader.read(text, _heard(self._encoder, text, line))
+        return self._reader.read(message.get(TEXT), line)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -1,9 +1,8 @@
 """Sees danger in what a learner types, before anything else looks at it.
 
-Patterns decide, so that it needs no training, works with no model and can be read. A trained reader of words
-and letters was tried beside them: while asking about one ordinary turn in a hundred, it saw a third of the
-examples in data/nlu/safety.yml, and none that the patterns miss. The reading goes sentence by sentence, so
-that harmless words in one sentence never hide the danger in another.
+Two readers look. Patterns need no training, work with no model and can be read; they see what is said plainly, sentence
+by sentence, so that harmless words in one never hide the danger in another. The encoder hears what is said calmly, by
+the way or in roundabout words. What either is certain of is certain.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from itertools import combinations
 from typing import Any
 
 from bot.understanding.danger import HARMLESS, LONG_AGO, SIGNS, STORIES, Sign, Strength
-from bot.understanding.encoder import Reading
+from bot.understanding.encoder import Encoder, Reading
 from bot.understanding.needles import needles_of
 from bot.understanding.plain import sentences_of
 from bot.understanding.words import words_of
@@ -78,7 +77,8 @@ class _Found:
 class SafetyReader:
     """Reads danger; built once, then only read from."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
         self._by_needle: dict[str, list[int]] = defaultdict(list)
         self._always: set[int] = set()
         for number, sign in enumerate(SIGNS):
@@ -90,13 +90,14 @@ class SafetyReader:
         for needle in needles or ():
             self._by_needle[needle].append(number)
 
-    def read(self, text: str, heard: Reading | None = None) -> Safety:
+    def read(self, text: str, line: str = "") -> Safety:
         """What `text`, any text at all, says about danger. Never raises; its time grows with the length.
 
-        `heard` is what the encoder makes of it: it hears what no pattern has words for.
+        `line` is what the counterpart said before, which the encoder reads beside it.
         """
-        sentences = sentences_of(_within_limit(words_of(text)))
-        seen = _gravest(self._all_found(sentences))
+        words = words_of(text)
+        seen = _gravest(self._all_found(sentences_of(_within_limit(words))))
+        heard = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
         return _graver(seen, _likeliest(heard)) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
