@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(epilog=examples("sayso learners"))(learners)
     app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --json"))(log)
-    app.command(epilog=examples("sayso export 3f2a > mine.json"))(export)
+    app.command(epilog=examples("sayso export 3f2a > mine.json", "sayso export --corrections > new.jsonl"))(export)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
 
 
@@ -143,12 +143,43 @@ def as_text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def export(learner: LearnerId) -> None:
-    """Print everything that is kept about a learner, as JSON."""
+def export(
+    learner: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Argument(help="The learner's id, as `sayso learners` shows it; its start will do."),
+    ] = None,
+    corrections: Annotated[
+        bool,
+        typer.Option("--corrections", help="Only turns that learners corrected, as rows of the corpus (JSON Lines)."),
+    ] = False,
+) -> None:
+    """Print everything that is kept about a learner, as JSON; or what learners corrected, to train with.
+
+    With --corrections and no learner: those of everybody who keeps their words. They hold words: handle with care.
+    """
+    if corrections:
+        export_corrections(learner)
+    else:
+        export_all(learner)
+
+
+def export_all(learner: str | None) -> None:
+    """Print everything that is kept about a learner."""
     with open_log() as log, open_events() as events:
         row = find(log, learner)
         kept = {**log.export(row.id), "conversation": events.of(row.id)}
     print(json.dumps(kept, ensure_ascii=False, indent=2, default=as_text))
+
+
+def export_corrections(learner: str | None) -> None:
+    """Print the turns that were corrected, a row a line; only those whose words are kept."""
+    from bot.app.corpus import row_of
+    from bot.scenarios.library import Library
+
+    library = Library(settings().scenarios)
+    with open_log() as log:
+        for one in log.corrections(find(log, learner).id if learner else None):
+            print(json.dumps(row_of(one, library), ensure_ascii=False))
 
 
 def erase(

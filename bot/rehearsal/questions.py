@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.rehearsal.message import Message, guide
@@ -48,6 +48,21 @@ class Question:
             offered += (SKIP,) if self.default is None else ((SKIP[0], f"Just use “{self.default}”"),)
         text = f"{before}\n\n{self.text}" if before else self.text
         return guide(text, *offered, ask=SCALE if self.kind == "scale" else None)
+
+
+FEW = 5
+"""Options of a long list that are offered at once."""
+MORE = ("more", "More")
+
+
+def paged(whole: Question, page: int, always: int) -> Question:
+    """The question with five of its options at once, then "more"; the last `always` options stand on every page."""
+    last = whole.options[len(whole.options) - always :]
+    every = whole.options[: len(whole.options) - always]
+    if len(every) <= FEW + 1:
+        return whole
+    first = page * FEW % len(every)
+    return replace(whole, options=(*every[first : first + FEW], MORE, *last))
 
 
 def consent() -> Question:
