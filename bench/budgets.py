@@ -14,7 +14,6 @@ attempt rehearses another scene of its library, so that no library is measured b
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import os
 import signal
@@ -190,15 +189,10 @@ def many_scenarios(folder: Path, number: int) -> Path:
     """A library of copies of one scene, each with an id and a title of its own, in a new folder."""
     folder.mkdir(parents=True)
     text = (ROOT / "scenarios" / f"{SCENE}.yml").read_text(encoding="utf-8")
-    for name in scene_names(number):
+    for name in (SCENE, *(f"{SCENE}_{count}" for count in range(1, number))):
         own = text.replace(f"id: {SCENE}", f"id: {name}", 1).replace("title: ", f"title: {name.replace('_', ' ')}, ", 1)
         (folder / f"{name}.yml").write_text(own, encoding="utf-8")
     return folder
-
-
-def scene_names(number: int) -> list[str]:
-    """The ids of such a library."""
-    return [SCENE, *(f"{SCENE}_{count}" for count in range(1, number))]
 
 
 def run(arguments: list[str], where: Path) -> None:
@@ -315,9 +309,9 @@ def wait_for(server: Server, path: str, patience: float = 180) -> None:
 class Rehearsal:
     """Rehearses the scenes of a library one after the other in one conversation. `chose`: seconds of each choosing."""
 
-    def __init__(self, server: Server, scenes: list[str]) -> None:
-        self.server, self.said = server, 0
-        self.scenes, self.chose = itertools.cycle(scenes), list[float]()
+    def __init__(self, server: Server) -> None:
+        self.server, self.said, self.begun = server, 0, 0
+        self.chose: list[float] = []
         for choice in ("home", "answer:keep", "skip"):
             self.post(choice=choice)
 
@@ -331,15 +325,24 @@ class Rehearsal:
 
     def begin(self) -> None:
         """Chooses the next scene and opens it through its questions."""
-        self.chose += [self.post(choice=choice)[0] for choice in ("home", "focus:role_dispute")]
-        _, answer = self.post(choice=f"scene:{next(self.scenes)}")
+        for choice in ("home", "focus:role_dispute"):
+            took, answer = self.post(choice=choice)
+            self.chose.append(took)
+        scenes = [choice for choice in self.offered(answer) if choice.startswith(f"scene:{SCENE}")]
+        self.begun += 1
+        # Far apart, so that it is never the same few scenes.
+        _, answer = self.post(choice=scenes[self.begun * 37 % len(scenes)])
         while answer["rehearsal"] is None:
             _, answer = self.post(**self.reply_to(answer))
 
     @staticmethod
-    def reply_to(answer: dict[str, object]) -> dict[str, str]:
+    def offered(answer: dict[str, object]) -> list[str]:
+        """The choices that an answer offers."""
+        return [choice["id"] for message in answer["messages"] for choice in message["choices"]]  # type: ignore[attr-defined]
+
+    def reply_to(self, answer: dict[str, object]) -> dict[str, str]:
         """Goes past an open question."""
-        offered = [choice["id"] for message in answer["messages"] for choice in message["choices"]]  # type: ignore[attr-defined]
+        offered = self.offered(answer)
         for choice in ("answer:no", "answer:start", "skip"):
             if choice in offered:
                 return {"choice": choice}
@@ -367,8 +370,7 @@ class Rehearsal:
 def alternate(theirs: Server | None, ours: Server, big: Server, turns: int) -> dict[str, list[float]]:
     """Seconds per turn of each, taken in turn; and per choosing, the first few left out."""
     figures: dict[str, list[float]] = {"stock": [], "ours": [], "big": []}
-    # Far apart, so that it is never the same few scenes.
-    rehearsals = {"ours": Rehearsal(ours, scene_names(16)), "big": Rehearsal(big, scene_names(1000)[::37])}
+    rehearsals = {"ours": Rehearsal(ours), "big": Rehearsal(big)}
     for count in range(turns + 5):
         took = {"stock": stock_turn(theirs, STOCK_LINES[count % len(STOCK_LINES)], count)} if theirs else {}
         took |= {name: rehearsal.turn() for name, rehearsal in rehearsals.items()}
