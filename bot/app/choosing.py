@@ -42,7 +42,7 @@ class Shelf:
 
 
 def _texts(card: Card) -> dict[str, float]:
-    return {card.brief: 1.0, card.id.replace("_", " "): 1.5, " ".join(card.names): 1.5, card.title: 2.0}
+    return {card.brief: 0.6, " ".join(card.names): 0.6, card.id.replace("_", " "): 1.5, card.title: 2.0}
 
 
 @dataclass(frozen=True)

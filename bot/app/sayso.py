@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.app import grounding
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
-from bot.app.choosing import Choosing, Shelf, Wanted
+from bot.app.choosing import OWN, Choosing, Shelf, Wanted
 from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
 from bot.app.holding import Holds
@@ -120,6 +120,8 @@ class Sayso:
             return grounding.begin(heard.floor)
         if heard.floor is None and not self.arrival.knows(heard.learner):
             return None
+        if heard.floor is None and heard.choice is None and answers.asks_for_own_talk(heard.words):
+            return self._begin(heard, OWN)
         return self._look_back(heard) or self._disputed(heard)
 
     def _look_back(self, heard: Heard) -> Answer | None:
@@ -134,7 +136,7 @@ class Sayso:
             if _asks(heard, EARLIER, answers.asks_for_earlier):
                 return self.scenes.earlier(heard.learner, floor)
             past = self.log.last_attempt(heard.learner) if answers.asks_to_swap(heard.words) and floor is None else None
-            if past and past.scenario:
+            if past and past.scenario and past.scenario != OWN:
                 return self.reversals.begin(heard, past.scenario)
         except GONE:
             return self.scenes.gone(heard)
@@ -170,6 +172,15 @@ class Sayso:
         if heard.floor and heard.floor.paused:
             return self._while_paused(heard.floor)
         text = "I can't help with that one. What I can do is rehearse a hard talk with you."
+        return Answer((guide(text, ("home", "What can I practise?")),), heard.floor)
+
+    def decline(self, heard: Heard) -> Answer:
+        """A no to nothing in particular; it may be one to the feedback, or to all that was offered."""
+        if aside := self._aside(heard):
+            return aside
+        if heard.floor and heard.floor.paused:
+            return self._while_paused(heard.floor)
+        text = "That's fine. I'm here when you want to practise."
         return Answer((guide(text, ("home", "What can I practise?")),), heard.floor)
 
     # -- what to practise ----------------------------------------------------------------------------------------------
@@ -208,10 +219,9 @@ class Sayso:
             return None
         if found := self.choosing.found(heard.words, heard.area):
             return f"focus:{found}"
-        level = answers.level(heard.words)
-        if heard.area or level:
-            return f"focus:{Wanted(heard.area or 'all', level or '')}"
-        return None
+        if level := answers.level(heard.words):
+            return f"focus:{Wanted('all', level)}"
+        return f"focus:{heard.area}" if heard.area else None
 
     def place_words(self, heard: Heard) -> Answer:
         """Words while nobody holds the floor: what they might be about, offered as practice."""
@@ -245,7 +255,7 @@ class Sayso:
         scene, _, how = which.partition("@")
         level, _, is_new = how.partition(":")
         try:
-            if level == SWAP:
+            if level == SWAP and scene != OWN:
                 return self.reversals.begin(heard, scene)
             return self.scenes.begin(heard, scene, level or None, is_new=bool(is_new))
         except GONE:

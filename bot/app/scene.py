@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.app.asking import ask_again, read
+from bot.app import tactic_choice
+from bot.app.asking import ask_again, read, turned_page
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.rehearsal import looking_back, questions, turn
+from bot.rehearsal import looking_back, pressure, questions, turn
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, debrief, is_shaken, kind_of
 from bot.rehearsal.floor import SCENE, Floor
@@ -20,7 +22,7 @@ from bot.scenarios.library import Library
 from bot.scenarios.model import Scenario
 from bot.store import Log, TurnRow
 from bot.understanding.answers import asks_for_level, is_no_line
-from bot.vocabulary import Mark
+from bot.vocabulary import FOCUS_AREAS, Mark
 
 STRAIGHT = "start"
 LEFT = "We leave that one."
@@ -63,10 +65,11 @@ class Scenes:
         """Opens a scene with its questions. Raises UnknownScenario.
 
         `level`: begun again from its debrief, so only the ratings are asked; or, when it `is_new`, chosen with that
-        level, so that all but the level is asked.
+        level, so that all but the level is asked. A focus area in its place is where the learner came from.
         """
         scenario = self.library.get(scenario_id)
-        floor = Floor(SCENE, area=scenario.focus, scenario=scenario.id, revision=scenario.revision)
+        area = level if level in FOCUS_AREAS else scenario.focus
+        floor = Floor(SCENE, area=area, scenario=scenario.id, revision=scenario.revision)
         known: set[str] = set()
         if level in scenario.levels:
             named = {} if is_new else self.known_variables(heard.learner, scenario)
@@ -74,7 +77,7 @@ class Scenes:
             known = {*floor.answers} if is_new else {*floor.answers, "afraid"}
         floor = floor.but(asking=tuple(one for one in _asked(scenario) if one not in known))
         chosen = floor.answers.get("level")
-        asked = self._question(floor, scenario).message(before=_introduction(scenario, chosen))
+        asked = self._shown(floor, scenario).message(before=_introduction(scenario, chosen))
         changed = (Choice(*LEVEL),) if chosen and len(scenario.level_names) > 1 else ()
         return Answer((replace(asked, choices=(*asked.choices, *changed)),), floor)
 
@@ -83,9 +86,10 @@ class Scenes:
         for past in self.log.attempts(learner, scenario.focus, limit=20):
             if past.attempt.scenario == scenario.id and past.attempt.setup:
                 answers = past.attempt.setup.get("answers", {})
-                return {
-                    f"var:{name}": answers[f"var:{name}"] for name in scenario.variables if f"var:{name}" in answers
-                }
+                named = [f"var:{name}" for name in scenario.variables] + (
+                    OF_A_TEMPLATE if _is_template(scenario) else []
+                )
+                return {name: answers[name] for name in named if name in answers}
         return {}
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
@@ -94,10 +98,12 @@ class Scenes:
         if self._wants_level(heard, floor):
             left = tuple(one for one in floor.asking if one != "level")
             return self._ask(scenario, floor.but(asking=("level", *left)))
+        if floor.asking[0] in tactic_choice.ASKED and (turned := turned_page(heard, floor)):
+            return self._ask(scenario, turned)
         question = self._question(floor, scenario)
         got = read(question, heard)
         if not got.understood:
-            return ask_again(question, got, floor)
+            return ask_again(self._shown(floor, scenario), got, floor)
         if question.id == "afraid" and got.value == "yes":
             return Answer((guide(NOT_HERE, ("help_now", "Help now"), HOME),))
         if question.id == "earlier":
@@ -107,7 +113,7 @@ class Scenes:
         if question.id == "level" and got.value == STRAIGHT:
             floor = floor.answered("level", None).but(asking=())
         else:
-            floor = floor.answered(question.id, got.value)
+            floor = _answered(floor, question.id, got.value)
         if floor.attempt:
             self._rate(floor.attempt, question.id, got.value)
         if floor.asking:
@@ -115,7 +121,13 @@ class Scenes:
         return self._close(heard, scenario, floor) if floor.ending else self._open(heard, scenario, floor)
 
     def _ask(self, scenario: Scenario, floor: Floor, before: str = "") -> Answer:
-        return Answer((self._question(floor, scenario).message(before),), floor)
+        return Answer((self._shown(floor, scenario).message(before),), floor)
+
+    def _shown(self, floor: Floor, scenario: Scenario) -> Question:
+        """The open question as it is asked: of one with many options, a page."""
+        if floor.asking[0] in tactic_choice.ASKED:
+            return tactic_choice.shown(floor.asking[0], floor)
+        return self._question(floor, scenario)
 
     def _question(self, floor: Floor, scenario: Scenario) -> Question:
         """The open question."""
@@ -139,6 +151,9 @@ class Scenes:
         level = floor.answers.get("level") or scenario.default_level
         named = {f"var:{name}": value for name, value in walk.values(scenario, floor.variables).items()}
         floor = floor.but(level=level, answers={**floor.answers, **named})
+        if _is_template(scenario):
+            picked = tactic_choice.chosen(floor, pressure.usual(floor.answers.get("relation")))
+            floor = floor.but(answers={**floor.answers, "tactics": list(picked)})
         floor, first = turn.open_scene(scenario, floor)
         attempt = self._begin(heard, scenario, floor)
         for measure in ("distress", "confidence"):
@@ -328,8 +343,12 @@ class Scenes:
     def _begun_again(self, heard: Heard, scenario: Scenario, floor: Floor, kept: Sequence[TurnRow]) -> Floor:
         """A new attempt that starts where the old one stood after the turns that are kept: they are walked again."""
         named = {f"var:{name}": value for name, value in walk.values(scenario, floor.variables).items()}
+        answers: dict[str, Any] = {**named, "level": floor.level}
+        if _is_template(scenario):
+            met = tuple(dict.fromkeys(row.tactic for row in kept if row.tactic))
+            answers["tactics"] = list(floor.picked or met or pressure.usual(None))
         begun = Floor(
-            SCENE, answers={**named, "level": floor.level}, area=floor.area, scenario=scenario.id,
+            SCENE, answers=answers, area=floor.area, scenario=scenario.id,
             revision=scenario.revision, level=floor.level,
         )  # fmt: skip
         opened = turn.open_scene(scenario, begun)[0]
@@ -362,7 +381,7 @@ class Scenes:
     def reminder(self, floor: Floor) -> tuple[Message, ...]:
         """The open question, or the counterpart's last line."""
         if floor.asking:
-            return (self._question(floor, self._scenario(floor)).message(),)
+            return (self._shown(floor, self._scenario(floor)).message(),)
         return (self._line(floor),)
 
     def stop(self, heard: Heard, floor: Floor) -> Answer:
@@ -430,7 +449,28 @@ def as_logged(row: TurnRow, answer: Answer) -> Answer:
 ALWAYS = "Answer as you would in real life. Words that always work: hint, again, pause, stop here, help now."
 
 
+OF_A_TEMPLATE = ["relation", *tactic_choice.ASKED, "tactics"]
+"""What the learner says about the counterpart of a talk of their own, besides its variables."""
+
+
+def _is_template(scenario: Scenario) -> bool:
+    """Whether the learner describes the counterpart."""
+    return scenario.tactics_to_pick is not None
+
+
+def _answered(floor: Floor, question: str, value: Any) -> Floor:
+    """The floor after an answer; some answers bring a question, or save one."""
+    if question in tactic_choice.ASKED:
+        return tactic_choice.answered(floor, question, value)
+    after = floor.answered(question, value)
+    asks_fear = question == "relation" and value not in questions.UNAFRAID
+    return after.but(asking=("afraid", *after.asking)) if asks_fear else after
+
+
 def _asked(scenario: Scenario) -> tuple[str, ...]:
+    if _is_template(scenario):
+        own = tuple(f"var:{name}" for name in scenario.variables)
+        return ("relation", *own, *tactic_choice.ASKED, "level", "distress:before", "confidence:before")
     close = ("afraid",) if scenario.needs_safety_question else ()
     named = tuple(f"var:{name}" for name in scenario.variables)
     return (*close, "level", *named, "distress:before", "confidence:before")
@@ -440,6 +480,10 @@ def _question(question_id: str, scenario: Scenario, floor: Floor) -> Question:
     kind, _, rest = question_id.partition(":")
     if kind == "afraid":
         return questions.afraid("this person")
+    if kind == "relation":
+        return questions.relation("Who is it?")
+    if question_id in tactic_choice.ASKED:
+        return tactic_choice.question(question_id, floor)
     if kind == "level":
         levels = tuple((one, LEVELS[one]) for one in scenario.level_names)
         skips = ((STRAIGHT, "Skip the questions and start"),) if not floor.attempt else ()
@@ -473,7 +517,8 @@ def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[st
     else:
         moves = [*back, same, *down, *up]
     looks = (THOUGHTS, turn.WRONG) if floor.turn else ()
-    return (*moves, *looks, swap(scenario.id), ("progress", "How am I doing?"), HOME)
+    swapped = () if _is_template(scenario) else (swap(scenario.id),)
+    return (*moves, *looks, *swapped, ("progress", "How am I doing?"), HOME)
 
 
 def swap(scenario_id: str) -> tuple[str, str]:

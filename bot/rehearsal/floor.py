@@ -97,6 +97,11 @@ class Floor:
         return Floor.from_dict(self.under) if self.kind in OVER else self
 
     @property
+    def picked(self) -> tuple[str, ...]:
+        """The tactics that the learner picked for the counterpart, where they do."""
+        return tuple(self.answers.get("tactics") or ())
+
+    @property
     def running(self) -> bool:
         """Whether an attempt is under way: it has begun and has no ending yet."""
         return self.attempt is not None and self.ending is None

@@ -57,7 +57,7 @@ def replay(scenario: Scenario, floor: Floor, turns: Sequence[tuple[str, Sequence
     position = walk.Position.from_dict(floor.position or {})
     for beat, marks in turns:
         markers = frozenset(mark.marker for mark in marks if mark.confidence >= least)
-        step = walk.step(scenario, position, markers, floor.level or scenario.default_level)
+        step = walk.step(scenario, position, markers, floor.level or scenario.default_level, floor.picked)
         if step.position is None or position.beat != beat:
             raise walk.LostPosition(f"{scenario.id}: the turns lead elsewhere")
         position = step.position

@@ -118,9 +118,9 @@ _RATINGS = {
 }
 
 
-def relation() -> Question:
-    """Whom a statement is for."""
-    return Question("relation", "choice", "Who do you want to say it to?", RELATIONS, default="other", skippable=False)
+def relation(text: str = "Who do you want to say it to?") -> Question:
+    """Whom a statement, or a talk of the learner's own, is for."""
+    return Question("relation", "choice", text, RELATIONS, default="other", skippable=False)
 
 
 def erase() -> Question:

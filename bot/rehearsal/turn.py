@@ -57,7 +57,7 @@ def take(scenario: Scenario, floor: Floor, said: str, marks: Sequence[Mark]) -> 
     """Takes the learner's turn `said`, which showed `marks`."""
     position = walk.Position.from_dict(floor.position or {})
     markers = frozenset(mark.marker for mark in marks if mark.confidence >= HEARD)
-    step = walk.step(scenario, position, markers, floor.level or scenario.default_level)
+    step = walk.step(scenario, position, markers, floor.level or scenario.default_level, floor.picked)
     line = walk.fill(step.says, floor.variables)
     shown = tuple(dict.fromkeys((*floor.shown, *sorted(markers))))
     to = step.position.beat if step.position else None

@@ -71,6 +71,14 @@ class Minutes(ConstrainedInt):
     le = 60
 
 
+class Picks(ConstrainedInt):
+    """How many tactics a learner may pick."""
+
+    strict = True
+    ge = 1
+    le = 3
+
+
 class Revision(ConstrainedInt):
     """Which version of its structure a scenario has."""
 

@@ -31,7 +31,9 @@ class Accepted(NamedTuple):
 
 def structure(scenario: Scenario) -> dict[str, Any]:
     """Everything that decides where a talk goes, as JSON types; no words."""
+    picks = {"tactics_to_pick": scenario.tactics_to_pick} if scenario.tactics_to_pick else {}
     return {
+        **picks,
         "meters": {name: [meter.start, meter.min, meter.max] for name, meter in scenario.meters.items()},
         "levels": {name: [level.meters, sorted(level.without)] for name, level in scenario.levels.items()},
         "reacts": scenario.reacts,

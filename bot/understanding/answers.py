@@ -338,3 +338,15 @@ _SWAP = re.compile(
 def asks_to_swap(words: str) -> bool:
     """Whether the learner wants to play the other person."""
     return bool(_SWAP.fullmatch(_spaced(words)))
+
+
+_OWN_TALK = re.compile(
+    r"(?:a |i want a |i have a )?talk of my own|my own(?: talk| scene| one| situation)?|"
+    r"(?:none of (?:these|those|them)|nothing here)(?: (?:fits?|is (?:it|mine)|works?))?(?: me)?|"
+    r"(?:can i |i want to |let me )?(?:make|describe|fill in|use) my own(?: talk| scene| one| person)?"
+)
+
+
+def asks_for_own_talk(words: str) -> bool:
+    """Whether the learner found no match, or wants to describe the other person themselves."""
+    return bool(_OWN_TALK.fullmatch(_spaced(words)))

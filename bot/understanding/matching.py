@@ -99,13 +99,16 @@ class Finder:
                 for word in content_words(text):
                     self._weights[word][id] = max(weight, self._weights[word].get(id, 0.0))
 
-    def find(self, words: str, least: float = 1.0) -> list[str]:
-        """The ids that fit, the best first: rare words count more, and a relation of the same kind a little."""
+    def find(self, words: str, least: float = 0.9) -> list[str]:
+        """The ids that fit, the best first: rare words count more, and a relation of the same kind a little.
+
+        A word that one thing alone has counts 1 times its field's weight, however many things there are.
+        """
         scores: dict[str, float] = defaultdict(float)
         number = len(self._related) or 1
         for word in content_words(words):
             having = self._weights.get(word, {})
-            rarity = math.log(1 + number / len(having)) if having else 0.0
+            rarity = math.log(1 + number / len(having)) / math.log(1 + number) if having else 0.0
             for id, weight in having.items():
                 scores[id] += weight * rarity
         kind = relation(words)
