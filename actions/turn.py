@@ -81,7 +81,10 @@ def rehearsal_of(floor: Floor | None) -> dict[str, Any] | None:
     floor = floor.beneath if floor else None
     if floor is None or not floor.running:
         return None
-    scenario = app().library.get(floor.scenario, floor.revision) if floor.scenario else None
+    try:
+        scenario = app().library.get(floor.scenario, floor.revision) if floor.scenario else None
+    except LookupError:  # the scene was changed while the server was down; the next line to it says so
+        return None
     return {
         "attempt": floor.attempt,
         "kind": floor.kind,
