@@ -42,7 +42,17 @@ function bubble(message) {
   const role = ROLES[message.speaker];
   const who = element("p", { class: "who" }, element("b", {}, message.name));
   if (role) who.append(element("span", { class: "role" }, ` ${role}`));
-  return element("div", { class: `message ${message.speaker}` }, who, element("p", { class: "text" }, message.text));
+  return element("div", { class: `message ${message.speaker}` }, who, ...said(message));
+}
+
+// Two versions of the learner's words stand side by side; what else the message says, below them.
+function said({ text, sides }) {
+  if (!sides?.length) return [element("p", { class: "text" }, text)];
+  const told = sides.map(({ label, words }) => `${label}: “${words}”`).join("\n");
+  const rest = text.startsWith(told) ? text.slice(told.length).trim() : text;
+  const pair = sides.map(({ label, words }) =>
+    element("div", {}, element("dt", {}, label), element("dd", { class: "text" }, `“${words}”`)));
+  return [element("dl", { class: "sides" }, ...pair), ...(rest ? [element("p", { class: "text" }, rest)] : [])];
 }
 
 function markLastWords(marks) {

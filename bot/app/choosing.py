@@ -110,7 +110,7 @@ class Choosing:
         area = wanted.area if wanted.area in focus.PLAIN else ""
         statement = (f"statement:{area}", "Find the words for what you want to say")
         offered = [_offer(one, wanted.level, past) for one in shown]
-        return guide(_heading(wanted, bool(cards)), *offered, *more, statement, *self._own(area), HOME)
+        return guide(_heading(wanted, bool(cards)), *offered, *more, *self._own(area), statement, HOME)
 
     def found(self, words: str, area: str | None = None) -> Wanted | None:
         """The list of what these words are about, then what else there is in their area; None when nothing fits."""

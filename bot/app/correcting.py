@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app import holding
@@ -116,7 +116,9 @@ class Corrections:
             style=style_of(mark.marker for mark in marks if mark.confidence >= turn.HEARD),
             state=after.as_dict() if after else None,
         )
-        told = (guide(change.told), *self._feedback(row, floor.said, under, after))
+        # Without marks: a page would look for them in the learner's last words, which are about the correction now.
+        feedback = (replace(one, marks=()) for one in self._feedback(row, floor.said, under, after))
+        told = (guide(change.told), *feedback)
         return self._back(floor.but(under=after.as_dict() if after else None), told)
 
     def _shown_by_all(self, turn_id: int, marks: Sequence[Mark]) -> tuple[str, ...]:
