@@ -246,16 +246,21 @@ def play(
         typer.Option("--as", help="A built-in learner plays: passive, assertive, aggressive or mixed."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Which talk the built-in learner has.")] = 1,
+    tactics: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Where a learner picks them: how the other pushes back, such as anger,silence."),
+    ] = None,
     show_state: Annotated[
         bool, typer.Option("--show-state", help="Show markers, beats, meters and turns as well.")
     ] = False,
 ) -> None:
     """Walk a scenario here, without Rasa: in your own words, or let a built-in learner play it."""
-    from bot.cli.play import Chosen, beat_of, level_of, style_given
+    from bot.cli.play import Chosen, beat_of, level_of, picked_from, style_given
     from bot.cli.play import play as walk
 
     found = find(scenario)
-    chosen = Chosen(level_of(found, level), beat_of(found, beat), seed, style_given(style), show_state)
+    picked = picked_from(found, tactics, seed)
+    chosen = Chosen(level_of(found, level), beat_of(found, beat), seed, style_given(style), show_state, picked)
     walk(found, chosen, sys.stdin, None if chosen.style else turn_reader())
 
 

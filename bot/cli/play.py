@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from random import Random
 from typing import TextIO
 
 from rich.text import Text
@@ -17,7 +18,7 @@ from bot.scenarios.learner import STYLES, Learner, Turn, examples, learner_of
 from bot.scenarios.model import Beat, Scenario
 from bot.scenarios.walk import Counts, Position, Step, fill, opening, start, step, values
 from bot.trouble import Exit, Trouble
-from bot.vocabulary import MARKERS, Mark, style_of
+from bot.vocabulary import MARKERS, TACTICS, Mark, style_of
 
 MARKERS_COMMAND = "/markers"
 HEARD = 0.5
@@ -34,13 +35,17 @@ INVITE = (
 
 @dataclass(frozen=True)
 class Chosen:
-    """How a scenario is played: where it begins, on which rung, by whom, and how much of it is shown."""
+    """How a scenario is played: where it begins, on which rung, by whom, and how much of it is shown.
+
+    `picked`: the tactics of the counterpart, where a learner picks them.
+    """
 
     level: str
     beat: str | None = None
     seed: int = 1
     style: str | None = None
     show_state: bool = False
+    picked: frozenset[str] = frozenset()
 
 
 def play(
@@ -67,6 +72,19 @@ def level_of(scenario: Scenario, given: str | None) -> str:
 def beat_of(scenario: Scenario, given: str | None) -> str | None:
     """The beat to begin at. Raises Trouble when there is none of that name."""
     return given and _one_of(given, tuple(scenario.beats), f"{scenario.id} has no beat {given}.")
+
+
+def picked_from(scenario: Scenario, given: str | None, seed: int) -> frozenset[str]:
+    """The tactics named, or some by the seed; none where a learner does not pick. Raises Trouble."""
+    if given is None:
+        return Random(seed).choice(scenario.picks())
+    names = frozenset(given.replace(",", " ").split())
+    if names not in scenario.picks():
+        most = scenario.tactics_to_pick or 0
+        raise Trouble(
+            f"{scenario.id} lets a learner pick {most} tactics.", f"There are: {', '.join(TACTICS)}.", Exit.USAGE
+        )
+    return names
 
 
 def style_given(given: str | None) -> str | None:
@@ -144,6 +162,8 @@ class _Walker:
 
     def _begin(self) -> _Stand:
         self.say(f"{self.scenario.title} ({self.chosen.level}). {self._fill(self.scenario.brief)}")
+        if self.chosen.picked:
+            self.say(f"  They push back like this: {', '.join(sorted(self.chosen.picked))}")
         position, line = start(self.scenario, self.chosen.level), opening(self.scenario)
         if self.chosen.beat and self.chosen.beat != self.scenario.start:
             beat = self.chosen.beat
@@ -195,7 +215,7 @@ class _Walker:
         return back
 
     def _take(self, here: _Stand, turn: Turn) -> _Stand | str:
-        done = step(self.scenario, here.position, turn.shows, self.chosen.level)
+        done = step(self.scenario, here.position, turn.shows, self.chosen.level, self.chosen.picked)
         if self.chosen.show_state:
             shown = ", ".join(marker for marker in MARKERS if marker in turn.shows) or "nothing"
             self.say(f"  [you showed: {shown} · {style_of(turn.shows)}]")

@@ -98,22 +98,28 @@ class _Walk:
     def unreached_for_good(self) -> set[_Thing]:
         """What no learner would get to even if no tactic were left out, or those that another level leaves out.
 
-        A level may leave out what leads somewhere, and it may use what stands in on another level.
+        A level may leave out what leads somewhere, and it may use what stands in on another level. Those that a
+        learner did not pick stay out.
         """
-        scenario, levels = self.scenario, self.scenario.levels
-        own = frozenset(scenario.left_out(self.level, self._picked))
-        unpicked = frozenset(TACTICS) - self._picked if self._picked else frozenset[str]()
-        others = {frozenset(scenario.left_out(level, self._picked)) for level in levels} | {frozenset(unpicked)}
-        lost = self.unreached()
+        lost, own = self.unreached(), self._left_out(self.level)
+        others = {self._unpicked, *map(self._left_out, self.scenario.levels)}
         for tactics in sorted(others - {own}, key=len) if lost else ():
-            reach = Search(scenario, self.level, self._shared.without(tactics)).reach()
+            reach = Search(self.scenario, self.level, self._shared.without(tactics)).reach()
             lost = {thing for thing in lost if not _reached(thing, reach)}
         return lost
 
     def unanswered(self) -> dict[Key, frozenset[str]]:
         """Replies that this level leaves out though nothing stands in for them, each with markers that are lost."""
-        without = self.scenario.levels[self.level].without
-        return self._shared.without(()).lost(self.reach.states, without) if without else {}
+        if not self.scenario.levels[self.level].without:
+            return {}
+        return self._shared.without(self._unpicked).lost(self.reach.states, self._left_out(self.level))
+
+    def _left_out(self, level: str) -> frozenset[str]:
+        return self.scenario.left_out(level, self._picked)
+
+    @property
+    def _unpicked(self) -> frozenset[str]:
+        return frozenset(TACTICS) - self._picked if self._picked else frozenset()
 
     def stuck(self, goals: set[str]) -> dict[str, State]:
         """For each beat, a state (the one with the lowest meters) that leads to none of these endings."""
@@ -218,7 +224,7 @@ def _left_unanswered(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem
         if (where, reply.id) in found and (where, reply.id) in played:
             markers, levels = found[where, reply.id]
             facts = {"given": f"{where}.{reply.id}", "tactic": reply.tactic, "markers": ", ".join(sorted(markers))}
-            yield problem("SC205", scenario.place(*path), level=", ".join(levels), **facts)
+            yield problem("SC205", scenario.place(*path), level=", ".join(dict.fromkeys(levels)), **facts)
 
 
 def _worn_out(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:

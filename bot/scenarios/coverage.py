@@ -16,7 +16,7 @@ from random import Random
 from bot.scenarios import names
 from bot.scenarios.learner import STYLES, Learner, RandomLearner, Turn, examples, learner_of
 from bot.scenarios.model import Path, Reply, Scenario
-from bot.scenarios.moves import Key, Move
+from bot.scenarios.moves import Key, Move, Moves
 from bot.scenarios.problems import Place
 from bot.scenarios.search import Search
 from bot.scenarios.walk import Position, Step, start, step
@@ -64,13 +64,18 @@ class Coverage:
 def cover(scenario: Scenario, walks: int = 200, seed: int = 1) -> Coverage:
     """Walk each level `walks` times, and all ways of the examples; equal seeds give equal counts."""
     ears = _Ears(scenario)
+    picks = scenario.picks()
     for level in scenario.level_names:
-        ears.follow_examples(level)
+        for picked in picks:
+            ears.follow_examples(level, picked)
         for number in range(walks):
-            ears.walk(level, _learner(KINDS[number % len(KINDS)], f"{seed} {level} {number}", ears, level))
+            kind, own_seed = KINDS[number % len(KINDS)], f"{seed} {level} {number}"
+            picked = Random(own_seed).choice(picks)
+            ears.walk(level, picked, _learner(kind, own_seed, ears, level, picked))
     by_chance = set(ears.hits)
     for level in scenario.level_names:
-        ears.send(level)
+        for picked in picks:
+            ears.send(level, picked)
     lines = (
         Line(id, scenario.place(*path), says, ears.hits[path], path in set(ears.hits) - by_chance)
         for id, path, says in _lines(scenario)
@@ -78,8 +83,8 @@ def cover(scenario: Scenario, walks: int = 200, seed: int = 1) -> Coverage:
     return Coverage(scenario, tuple(sorted(lines, key=lambda line: (line.place.line, line.place.column))))
 
 
-def _learner(kind: str, seed: str, ears: _Ears, level: str) -> Learner:
-    return _CuriousLearner(Random(seed), ears, level) if kind == "curious" else learner_of(kind, seed)
+def _learner(kind: str, seed: str, ears: _Ears, level: str, picked: frozenset[str]) -> Learner:
+    return _CuriousLearner(Random(seed), ears, level, picked) if kind == "curious" else learner_of(kind, seed)
 
 
 def _lines(scenario: Scenario) -> Iterator[tuple[str, Path, str]]:
@@ -107,41 +112,43 @@ class _Ears:
         self.hits: Counter[Path] = Counter()
         self._paths = {f"{where}.{reply.id}": path for path, where, reply in names.replies(scenario)}
 
-    def walk(self, level: str, learner: Learner) -> None:
+    def walk(self, level: str, picked: frozenset[str], learner: Learner) -> None:
         """One talk, to its end."""
         self.hits[("beats", self.scenario.start, "says")] += 1
         position: Position | None = start(self.scenario, level)
         while position is not None:
-            done = step(self.scenario, position, learner.answer(self.scenario, position).shows, level)
+            done = step(self.scenario, position, learner.answer(self.scenario, position).shows, level, picked)
             self.hear(position, done)
             position = done.position
 
-    def follow_examples(self, level: str) -> None:
+    def follow_examples(self, level: str, picked: frozenset[str]) -> None:
         """Every turn that a learner who only uses examples can take, once."""
         layer = {start(self.scenario, level)}
         while layer:
             after = set()
             for position in layer:
                 for turn in examples(self.scenario, self.scenario.beats[position.beat]):
-                    done = step(self.scenario, position, turn.shows, level)
+                    done = step(self.scenario, position, turn.shows, level, picked)
                     self.hear(position, done)
                     after |= {done.position} if done.position else set()
             layer = after
 
-    def send(self, level: str) -> None:
+    def send(self, level: str, picked: frozenset[str]) -> None:
         """Send somebody to each reply and ending that nobody heard yet, and that can be reached on this level."""
-        search = Search(self.scenario, level)
+        if not any(not self.hits[path] for _, path, _ in _lines(self.scenario)):
+            return
+        search = Search(self.scenario, level, Moves(self.scenario, self.scenario.left_out(level, picked)))
         for path, where, reply in names.replies(self.scenario):
             if not any(self.hits[line] for line in _variants(path, reply)):
-                self._go(level, search.way_to(partial(_takes, (where, reply.id))))
+                self._go(level, picked, search.way_to(partial(_takes, (where, reply.id))))
         if not self.hits["endings", self.scenario.limits.to, "says"]:
-            self._go(level, search.way_to_the_limit())
+            self._go(level, picked, search.way_to_the_limit())
 
-    def _go(self, level: str, way: tuple[frozenset[str], ...] | None) -> None:
+    def _go(self, level: str, picked: frozenset[str], way: tuple[frozenset[str], ...] | None) -> None:
         position: Position | None = start(self.scenario, level)
         for markers in way or ():
             if position is not None:
-                done = step(self.scenario, position, markers, level)
+                done = step(self.scenario, position, markers, level, picked)
                 self.hear(position, done)
                 position = done.position
 
@@ -195,8 +202,8 @@ def _takes(key: Key, move: Move) -> bool:
 class _CuriousLearner:
     """Of several random turns takes the one whose answer was heard least, or that leads to such answers."""
 
-    def __init__(self, random: Random, ears: _Ears, level: str) -> None:
-        self._random, self._ears, self._level = random, ears, level
+    def __init__(self, random: Random, ears: _Ears, level: str, picked: frozenset[str]) -> None:
+        self._random, self._ears, self._level, self._picked = random, ears, level, picked
         self._to_go = ears.way_to_go()
 
     def answer(self, scenario: Scenario, position: Position) -> Turn:
@@ -207,6 +214,6 @@ class _CuriousLearner:
 
     def _dullness(self, scenario: Scenario, position: Position, turn: Turn) -> tuple[bool, float, int]:
         """Lowest for what nobody has heard yet, then for the way to it."""
-        done = step(scenario, position, turn.shows, self._level)
+        done = step(scenario, position, turn.shows, self._level, self._picked)
         heard = min(self._ears.hits[path] for path in self._ears.paths(position, done))
         return heard > 0, FAR if done.ending else self._to_go.get(done.to, FAR), heard

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -26,8 +27,9 @@ def talk(scenario: Scenario, level: str, kind: str, seed: int) -> Iterator[str]:
     """Each line that the counterpart says in one talk, and the ending at last. Fails on a talk that does not end."""
     yield opening(scenario)
     learner, position = learner_of(kind, seed), start(scenario, level)
+    picked = Random(seed).choice(scenario.picks())
     for _ in range(scenario.limits.turns):
-        done = step(scenario, position, learner.answer(scenario, position).shows, level)
+        done = step(scenario, position, learner.answer(scenario, position).shows, level, picked)
         line = done.reply.says[done.variant]
         yield line
         if done.says != line:

@@ -387,6 +387,7 @@ def test_a_built_in_learner_plays_the_same_talk_for_the_same_seed() -> None:
         (("--level", "easy"), "has no level easy"),
         (("--from", "tea"), "has no beat tea"),
         (("--as", "angry"), "no learner angry"),
+        (("--tactics", "anger"), "pick 0 tactics"),
     ],
 )
 def test_what_is_not_on_offer_is_said_with_what_is(
