@@ -13,7 +13,7 @@ from bot.app.practice import GONE
 from bot.app.statement import look
 from bot.rehearsal import correction, debrief, pressure, turn
 from bot.rehearsal.correction import NEVER_MIND, SPOKEN, Change
-from bot.rehearsal.floor import CORRECTING, SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import CORRECTING, HOLD, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import Message, coach, guide
 from bot.rehearsal.questions import Question, paged
 from bot.rehearsal.statement import Draft
@@ -41,7 +41,7 @@ class Corrections:
             return Answer((guide(correction.NOTHING_YET),), under) if dispute.sure else None
         there = tuple(marker for marker in dispute.markers if marker in correction.seen(row.marks))
         in_role = under is not None and under.running and not under.asking and not under.paused
-        doubtful = in_role and under is not None and under.kind == SCENE and not dispute.sure
+        doubtful = in_role and under is not None and under.kind in (SCENE, HOLD) and not dispute.sure
         if doubtful and dispute.markers and not there:
             return None
         floor = Floor(

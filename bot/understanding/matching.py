@@ -63,6 +63,9 @@ _ENDS = ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "s", "ly")
 CLOSE = 0.3
 """The share of the best one's score that others must have to be named with it."""
 
+LEAST, RELATED = 0.7, 0.3
+"""The score that a thing needs to be named at all, and what the same kind of relation adds to it."""
+
 Fields = Mapping[str, float]
 """Texts of one thing to be found, and how much a word in each of them counts."""
 
@@ -99,7 +102,7 @@ class Finder:
                 for word in content_words(text):
                     self._weights[word][id] = max(weight, self._weights[word].get(id, 0.0))
 
-    def find(self, words: str, least: float = 0.9) -> list[str]:
+    def find(self, words: str, least: float = LEAST) -> list[str]:
         """The ids that fit, the best first: rare words count more, and a relation of the same kind a little.
 
         A word that one thing alone has counts 1 times its field's weight, however many things there are.
@@ -112,6 +115,6 @@ class Finder:
             for id, weight in having.items():
                 scores[id] += weight * rarity
         kind = relation(words)
-        ranked = [(score + (0.5 if self._related[id] == kind else 0.0), id) for id, score in scores.items()]
+        ranked = [(score + (RELATED if self._related[id] == kind else 0.0), id) for id, score in scores.items()]
         least = max(least, CLOSE * max(ranked, default=(0.0, ""))[0])
         return [id for score, id in sorted(ranked, key=lambda one: (-one[0], one[1])) if score >= least]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -35,7 +37,18 @@ LINES = (
     "I don't want to be alive anymore.",
     "you misunderstood",
     "erase everything",
+    "that's wrong",
+    "that wasn't a limit",
+    "ground me",
+    "go back to an earlier line",
+    "what were they thinking?",
+    "swap roles",
+    "hold it",
+    "a talk of my own",
+    "my sister and mum's house",
+    "more",
 )
+UNFILLED = re.compile(r"\{[a-z_]+\}")
 ALWAYS = ("hint", "again", "pause", "resume", "stop_here", "help_now", "home", "progress", "about", "skip")
 
 
@@ -67,7 +80,8 @@ def talks(agent, loop):
         def heard(self, messages):
             assert messages, "a turn got no answer"
             assert all(message["text"] for message in messages)
-            assert not any("{" in message["text"] for message in messages), "something was left unfilled"
+            # The learner's own words are quoted to the letter, and may hold braces themselves.
+            assert not any(UNFILLED.search(message["text"]) for message in messages), "something was left unfilled"
 
         @invariant()
         def the_log_agrees_with_the_tracker(self):

@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.store import migrate, open_log
 from bot.trouble import Exit, Trouble
 from bot.vocabulary import Mark
+from tests.databases import say
 
 LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
@@ -193,6 +194,25 @@ def test_exports_and_erases_everything(sayso: Callable[..., Any], practised: Non
     assert LEARNER in sayso("learners").out
     assert sayso("erase", "3f2a", "--yes").code == 0
     assert LEARNER not in sayso("learners").out
+
+
+def test_gives_corrections_as_rows_of_the_corpus(
+    sayso: Callable[..., Any], practised: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_SCENARIOS", str(TALK.parent))
+    assert sayso("export", "--corrections").out == ""
+    log = open_log(Settings.from_environment())
+    log.save_learner(OTHER, keep_words=True)
+    attempt = log.begin_attempt(
+        OTHER, "k", kind="scene", area="grief", scenario="parent_drops_in", setup={"line": "Hm."}
+    )
+    turn = say(log, attempt.id, "t1")
+    log.correct(turn.id, removed=["states_feeling"], added=[Mark("sets_limit", 0, len(turn.words or ""))])
+    log.close()
+    (row,) = [json.loads(line) for line in sayso("export", "--corrections", OTHER).out.splitlines()]
+    assert (row["text"], row["counterpart"], row["relation"]) == (turn.words, "Hm.", "family")
+    assert (row["labels"], row["spans"]) == (["sets_limit"], {"sets_limit": [turn.words]})
+    assert OTHER not in json.dumps(row)
 
 
 # --- doctor ---
