@@ -56,6 +56,13 @@ LONGEST_READ = 1000
 LEAST_SURE = 0.35
 """Below this the classifier's best guess is a guess: out_of_scope. Measured on held-back rows."""
 
+LEAST_SURE_HEARD = 0.25
+"""The same of words and encoder together."""
+
+HEARD_OUTSIDE, SAID_OUTSIDE = 0.7, 0.1
+"""Where nobody is being rehearsed with: what the encoder's word counts for, and by how much it is less likely than in
+a rehearsal that something is said to the other person. Measured on a development set."""
+
 LEAST_SURE_REHEARSING = {"in_role": 0.70, "boundary_practice": 0.60}
 """How sure the classifier must be that words in a rehearsal are not part of it. Measured on the corpus."""
 
@@ -424,7 +431,8 @@ class Steering:
         shares = self._talking.read(text, _extras(text, state))
         if heard is None:
             return _best_of(shares, text)
-        return _likeliest(together(shares, heard.intents(state)), text, state)
+        both = together(shares, heard.intents(state), HEARD_OUTSIDE)
+        return _likeliest(both | {"practice": both.get("practice", 0.0) * SAID_OUTSIDE}, text, state)
 
     @classmethod
     def fit(cls, rows: Iterable[Row]) -> Steering:

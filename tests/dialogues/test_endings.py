@@ -12,7 +12,7 @@ from bot.scenarios.check import scenario_files
 from bot.scenarios.load import load_scenario
 from bot.scenarios.model import Scenario
 from bot.scenarios.search import Search
-from bot.understanding.reader import TurnReader
+from bot.understanding.reader import TurnReader, encoder_from_environment
 from tests.dialogues.ways import Ways
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios"
@@ -32,7 +32,7 @@ def cases():
 
 @lru_cache(maxsize=1)
 def reader() -> TurnReader:
-    return TurnReader.from_environment()
+    return TurnReader(encoder=encoder_from_environment())
 
 
 @lru_cache(maxsize=1)

@@ -89,15 +89,15 @@ def test_a_broken_edit_changes_nothing_and_is_logged_with_its_place(talk, desk, 
 def test_a_rehearsal_under_way_ends_in_the_revision_it_began_with(talk, desk):
     talk.arrive().open_scene()
     heard = "You mind? But it is only me."
-    desk.edit(("revision: 1", "revision: 2"), ("- id: heard", "- id: heard_anew"), (heard, "I did not know you mind."))
+    desk.edit(("revision: 2", "revision: 3"), ("- id: heard", "- id: heard_anew"), (heard, "I did not know you mind."))
     assert heard in text_of(talk.say(LINE))
-    assert talk.slot("rehearsal")["revision"] == 1
+    assert talk.slot("rehearsal")["revision"] == 2
     open_anew(talk)
     assert "I did not know you mind." in text_of(talk.say(LINE))
-    assert talk.slot("rehearsal")["revision"] == 2
+    assert talk.slot("rehearsal")["revision"] == 3
 
 
-CHANGED = (("revision: 1", "revision: 2"), ("- id: heard", "- id: heard_anew"))
+CHANGED = (("revision: 2", "revision: 3"), ("- id: heard", "- id: heard_anew"))
 
 
 def steer(talk, what: str):

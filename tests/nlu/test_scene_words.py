@@ -10,7 +10,7 @@ from bot.rehearsal.turn import HEARD
 from bot.scenarios.check import scenario_files
 from bot.scenarios.learner import bank, examples
 from bot.scenarios.load import load_scenario
-from bot.understanding.reader import TurnReader
+from bot.understanding.reader import TurnReader, encoder_from_environment
 from bot.understanding.safety import SafetyReader
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios"
@@ -32,7 +32,7 @@ def test_no_line_of_the_built_in_learner_is_taken_for_a_sign_of_danger() -> None
 
 
 def test_most_lines_of_the_built_in_learner_show_what_they_declare() -> None:
-    reader = TurnReader.from_environment()
+    reader = TurnReader(encoder=encoder_from_environment())
     turns = [turn for turns in bank().values() for turn in turns]
     shown = {turn.say: {one.marker for one in reader.read(turn.say, LINE) if one.confidence >= HEARD} for turn in turns}
     missed = [turn.say for turn in turns if not turn.shows <= shown[turn.say]]

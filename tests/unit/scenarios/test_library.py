@@ -200,7 +200,7 @@ def test_of_many_scenarios_only_those_in_use_are_held_unpacked(library: Library,
         library.get("parent_drops_in")
         library.get(f"small_{number}")
     assert len(library._held) == module.MOST_HELD
-    assert ("parent_drops_in", 1) in library._held
+    assert ("parent_drops_in", 2) in library._held
     assert ("small_0", 1) not in library._held
     assert library.get("small_0").id == "small_0"
 
