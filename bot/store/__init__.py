@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.settings import Settings
 from bot.store.crypto import Keys
 from bot.store.events import Events, open_events
-from bot.store.log import Clock, Log, utc_now
+from bot.store.log import Log
 from bot.store.opening import open_engine
 from bot.store.problems import AttemptEnded, KeyProblem, NotFound, StoreDown, StoreProblem
 from bot.store.rows import (
@@ -19,6 +19,7 @@ from bot.store.rows import (
     TurnRow,
 )
 from bot.store.schema import migrate
+from bot.store.transactions import Clock, utc_now
 
 __all__ = [
     "AreaSummary",

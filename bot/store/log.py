@@ -6,21 +6,19 @@ deadlocks, no words kept after consent was taken back); on SQLite there is one w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timezone
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, text
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from bot.store import keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
-from bot.store.engine import clean_up, reading
+from bot.store.engine import clean_up
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
 from bot.store.problems import AttemptEnded, NotFound, plainly
+from bot.store.programme import ProgrammeLog
 from bot.store.rows import (
     AreaSummary,
     AttemptRow,
@@ -32,29 +30,14 @@ from bot.store.rows import (
 )
 from bot.vocabulary import KINDS, RISKS, Mark
 
-Clock = Callable[[], datetime]
-Result = TypeVar("Result")
-
 MEASURES = ("distress", "confidence", "closeness")
 MOMENTS = ("before", "after")
 LONGEST_KEY = 200
 ROWS_AT_ONCE = 500
-TRIES = 3
 
 
-def utc_now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(timezone.utc)
-
-
-class Log:
+class Log(ProgrammeLog):
     """The log on one engine. May be used from several threads at once."""
-
-    def __init__(self, engine: Engine, clock: Clock = utc_now):
-        self._engine = engine
-        self._clock = clock
-        self._writers = sessionmaker(engine, future=True, expire_on_commit=False)
-        self._readers = sessionmaker(reading(engine), future=True, expire_on_commit=False)
 
     # the log itself
 
@@ -367,7 +350,8 @@ class Log:
     ) -> ExchangeRow:
         """Keeps what was said and shown; for a key that is there already, the first stays and is returned.
 
-        `said` is dropped for learners who keep no words. A learner not known yet is made.
+        For learners who keep no words `said` is dropped, and outside a rehearsal all earlier exchanges go: the
+        answers quote them. A learner not known yet is made.
         """
         _check_key(key)
 
@@ -386,6 +370,8 @@ class Log:
                 )
                 session.add(row)
                 session.flush()
+                if not learner.keep_words and rehearsal is None:
+                    keeping.forget_exchanges(session, learner_id, keep_last=1)
             return ExchangeRow.of(row)
 
         return self._once(keep)
@@ -429,38 +415,6 @@ class Log:
         return changed
 
     # transactions
-
-    @contextmanager
-    def _write(self) -> Iterator[Session]:
-        with plainly(), self._writers.begin() as session:
-            yield session
-
-    @contextmanager
-    def _read(self) -> Iterator[Session]:
-        with plainly(), self._readers.begin() as session:
-            yield session
-
-    def _once(self, work: Callable[[Session], Result]) -> Result:
-        """Runs work that looks before it adds; if another added the same meanwhile, it looks again."""
-        for _ in range(TRIES - 1):
-            try:
-                with self._write() as session:
-                    return work(session)
-            except IntegrityError:
-                continue
-        with self._write() as session:
-            return work(session)
-
-    def _take(self, session: Session, learner_id: str) -> Learner:
-        """The learner's row, locked; made, without consent to keep words, when it is not there."""
-        now = self._clock()
-        row = session.get(Learner, learner_id, with_for_update=True)
-        if row is None:
-            row = Learner(id=learner_id, keep_words=False, created=now)
-            session.add(row)
-        row.seen = now
-        session.flush()
-        return row
 
     def _take_owner(self, session: Session, attempt_id: int) -> Learner:
         """The row of the learner whose attempt it is, locked. Raises NotFound."""
