@@ -4,6 +4,8 @@ import { byId, element } from "./element.js";
 import { mark } from "./marks.js";
 
 const ROLES = { counterpart: "in the scene", coach: "feedback", safety: "your safety" };
+// A card opens beside the talk; a reminder is a download, which opens nothing.
+const OPENS = { target: "_blank", rel: "noopener" };
 const talk = byId("talk");
 
 export function show(messages) {
@@ -42,7 +44,12 @@ function bubble(message) {
   const role = ROLES[message.speaker];
   const who = element("p", { class: "who" }, element("b", {}, message.name));
   if (role) who.append(element("span", { class: "role" }, ` ${role}`));
-  return element("div", { class: `message ${message.speaker}` }, who, element("p", { class: "text" }, message.text));
+  const look = message.look ? ` ${message.look}` : "";
+  const links = (message.links ?? []).map(({ href, label }) => element("a", { class: "button", href, ...OPENS }, label));
+  const shown = element("div", { class: `message ${message.speaker}` }, who,
+    element("p", { class: `text${look}` }, message.text));
+  if (links.length) shown.append(element("p", { class: "links" }, ...links));
+  return shown;
 }
 
 function markLastWords(marks) {

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
+from bot.app.programme import Programme
 from bot.app.scene import Scenes, gone
 from bot.app.statement import Statements
 from bot.programme import progress
 from bot.rehearsal import questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import ARRIVAL, ERASING, PROGRAMME, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import guide
 from bot.scenarios.library import Library, RevisionGone, UnknownScenario
 from bot.scenarios.walk import LostPosition
@@ -51,6 +52,11 @@ class Sayso:
         """Boundary statements."""
         return Statements(self.log)
 
+    @property
+    def programme(self) -> Programme:
+        """The programme around the rehearsals."""
+        return Programme(self.log, self.library, self.scenes, self.statements)
+
     # -- words for whoever holds the floor -----------------------------------------------------------------------------
 
     def hear(self, heard: Heard) -> Answer:
@@ -64,9 +70,12 @@ class Sayso:
             return self._erase(heard, floor)
         if floor.paused:
             return self._while_paused(floor)
+        if floor.kind == PROGRAMME:
+            return self.programme.answer(heard, floor)
         practice = self._practice(floor)
         try:
-            return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+            answer = practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+            return self.programme.after_practice(heard, floor, answer)
         except GONE:
             return gone(heard)
 
@@ -78,6 +87,8 @@ class Sayso:
         if answer.floor is None and floor.then:
             going_on = self._go(heard, floor.then)
             return Answer(going_on.messages, going_on.floor, going_on.place, country=answer.country)
+        if answer.floor is None:
+            return replace(self._menu(heard), country=answer.country)
         return answer
 
     def _while_paused(self, floor: Floor) -> Answer:
@@ -97,9 +108,13 @@ class Sayso:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome()
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
+        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
             return self._in_the_middle(heard.floor)
-        return Answer((self.arrival.menu(),), place="choosing_scenario")
+        return self._menu(heard)
+
+    def _menu(self, heard: Heard, before: str = "") -> Answer:
+        menu = self.programme.with_door(self.arrival.menu(before))
+        return Answer((*self.programme.greeting(heard), menu), place="choosing_scenario")
 
     def _in_the_middle(self, floor: Floor) -> Answer:
         text = "You are in the middle of something. Carry on with it, or stop here first?"
@@ -123,12 +138,12 @@ class Sayso:
         if heard.area or not self.arrival.knows(heard.learner):
             return self._start(heard, f"focus:{heard.area}" if heard.area else None)
         before = "That sounds as if it matters. Let's find the talk in it."
-        return Answer((self.arrival.menu(before),), place="choosing_scenario")
+        return self._menu(heard, before)
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(then=wanted)
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT):
+        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
 
@@ -141,7 +156,28 @@ class Sayso:
             return self.statements.begin(which or None)
         if kind == "focus" and which:
             return Answer((self.arrival.area(which),), place="choosing_scenario")
-        return Answer((self.arrival.menu(),), place="choosing_scenario")
+        return self._menu(heard)
+
+    # -- the programme -------------------------------------------------------------------------------------------------
+
+    def people_and_focus(self, heard: Heard) -> Answer:
+        """The people in the learner's life, or what a button of the programme names."""
+        return self._open(heard, self.programme.chosen)
+
+    def plan_real_talk(self, heard: Heard) -> Answer:
+        """Plans the real talk."""
+        return self._open(heard, self.programme.plan)
+
+    def report_real_talk(self, heard: Heard) -> Answer:
+        """Looks back at a real talk."""
+        return self._open(heard, self.programme.report)
+
+    def _open(self, heard: Heard, begin: Callable[[Heard], Answer]) -> Answer:
+        if not self.arrival.knows(heard.learner):
+            return self.arrival.welcome()
+        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
+            return self._in_the_middle(heard.floor)
+        return begin(heard)
 
     # -- in the middle of practice -------------------------------------------------------------------------------------
 
@@ -156,12 +192,16 @@ class Sayso:
     def again(self, heard: Heard) -> Answer:
         """Takes the last line back."""
         floor = heard.floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.again(heard, floor)
         if floor is not None and floor.ending and floor.kind in (SCENE, STATEMENT):
             return self._practice(floor).again(heard, floor)
         return self._during(heard, lambda practice, floor: practice.again(heard, floor))
 
     def pause(self, heard: Heard) -> Answer:
         """Steps out of role."""
+        if heard.floor is not None and heard.floor.kind == PROGRAMME:
+            return self.programme.pause(heard.floor)
         return self._during(heard, lambda practice, floor: practice.pause(floor))
 
     def resume(self, heard: Heard) -> Answer:
@@ -171,6 +211,8 @@ class Sayso:
             return self.arrival.welcome(then=floor.then)
         if floor is None or floor.kind == ERASING:
             return self.home(Heard(heard.learner, heard.key))
+        if floor.kind == PROGRAMME:
+            return self.programme.resume(heard, floor)
         try:
             return self._practice(floor).resume(floor)
         except GONE:
@@ -181,8 +223,11 @@ class Sayso:
         floor = heard.floor
         if floor is None or floor.kind in (ARRIVAL, ERASING):
             return Answer((guide("All right, we leave it there.", ("home", "What can I practise?")),))
+        if floor.kind == PROGRAMME:
+            return self.programme.stop(heard, floor)
         try:
-            return self._practice(floor).stop(heard, floor)
+            answer = self._practice(floor).stop(heard, floor)
+            return self.programme.after_practice(heard, floor, answer)
         except GONE:
             return gone(heard)
 
@@ -193,6 +238,8 @@ class Sayso:
 
     def _during(self, heard: Heard, act: Callable[[Scenes | Statements, Floor], Answer]) -> Answer:
         floor = heard.floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.resume(heard, floor, "This one is only for you to answer, or to skip.")
         if floor is None or floor.kind not in (SCENE, STATEMENT):
             offer = guide(NOTHING_ON, ("home", "What can I practise?"))
             return Answer((offer,), floor)
@@ -224,7 +271,7 @@ class Sayso:
         floor, under = heard.floor, None
         if floor and floor.kind == ERASING:
             under = floor.under
-        elif floor and floor.kind in (SCENE, STATEMENT):
+        elif floor and floor.kind in (SCENE, STATEMENT, PROGRAMME):
             under = floor.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 

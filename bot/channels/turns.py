@@ -66,6 +66,12 @@ class ExchangeLog(Protocol):
     def attempts(self, learner_id: str) -> Sequence[Any]:
         """The attempts, newest first."""
 
+    def plans(self, learner_id: str) -> Sequence[Any]:
+        """The real talks planned, oldest first."""
+
+    def courses(self, learner_id: str) -> Sequence[Any]:
+        """Every focus agreed on, oldest first."""
+
     def export(self, learner_id: str) -> dict[str, Any]:
         """Everything held about this learner, as JSON types."""
 

@@ -1,4 +1,4 @@
-"""`sayso learners`, `log`, `export`, `erase`: what is kept about the people who practise."""
+"""`sayso learners`, `log`, `plans`, `export`, `erase`: what is kept about the people who practise."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.terminal import err, examples, out, settings
 from bot.trouble import Exit, Trouble
@@ -25,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(epilog=examples("sayso learners"))(learners)
     app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --json"))(log)
+    app.command(epilog=examples("sayso plans", "sayso plans --learner 3f2a --reminder note.ics"))(plans)
     app.command(epilog=examples("sayso export 3f2a > mine.json"))(export)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
 
@@ -141,6 +144,30 @@ def day(when: datetime | None) -> str:
 def as_text(value: Any) -> str:
     """For JSON: dates in ISO 8601."""
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def plans(
+    learner: Annotated[Optional[str], typer.Option(help="Whose: the id, or how it begins.")] = None,  # noqa: UP045
+    reminder: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Write the newest plan's calendar file here. It says nothing of the talk."),
+    ] = None,
+) -> None:
+    """Show the real talks that are planned, as cards; or write the reminder for a calendar."""
+    from bot.programme import real_talk
+
+    with open_log() as store:
+        row = find(store, learner)
+        found = [one for one in store.plans(row.id) if one.is_open]
+        made = store.now()
+    if reminder is None:
+        out.print(Text("\n\n---\n\n".join(real_talk.card(one) for one in found) or "No talk is planned."))
+        return
+    dated = [one for one in found if one.due is not None]
+    if not dated:
+        raise Trouble("No planned talk has a day.", "Plan one in the talk, with a day.", Exit.USAGE)
+    reminder.write_bytes(real_talk.reminder(dated[-1], made).encode())
+    out.print(Text(f"Written: {reminder}"))
 
 
 def export(learner: LearnerId) -> None:

@@ -10,6 +10,8 @@ SCENE = "scene"
 STATEMENT = "statement"
 ARRIVAL = "arrival"
 ERASING = "erasing"
+PROGRAMME = "programme"
+"""A flow of questions of the programme's; `then` says which."""
 
 
 @dataclass(frozen=True)

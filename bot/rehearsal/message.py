@@ -24,8 +24,24 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something of the learner's to open or to save: `href` stands under the page's own address."""
+
+    href: str
+    label: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The link as JSON types."""
+        return {"href": self.href, "label": self.label}
+
+
+@dataclass(frozen=True)
 class Message:
-    """One message. `marks` are about the learner's last words, `ask` says how an open question may be answered."""
+    """One message. `marks` are about the learner's last words, `ask` says how an open question may be answered.
+
+    `look`: "picture" when the text is drawn with letters, "card" when it is something to keep; `links`: what a page
+    offers to open or to save with it.
+    """
 
     speaker: str
     text: str
@@ -33,6 +49,8 @@ class Message:
     marks: tuple[Mark, ...] = ()
     choices: tuple[Choice, ...] = ()
     ask: dict[str, Any] | None = field(default=None)
+    look: str = ""
+    links: tuple[Link, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The message as JSON types, in the form that every channel gets."""
@@ -45,6 +63,10 @@ class Message:
         }
         if self.ask:
             data["ask"] = self.ask
+        if self.look:
+            data["look"] = self.look
+        if self.links:
+            data["links"] = [link.as_dict() for link in self.links]
         return data
 
     @classmethod
@@ -57,6 +79,8 @@ class Message:
             marks=tuple(Mark.from_dict(mark) for mark in data["marks"]),
             choices=tuple(Choice(**choice) for choice in data["choices"]),
             ask=data.get("ask"),
+            look=data.get("look", ""),
+            links=tuple(Link(**link) for link in data.get("links", ())),
         )
 
 
