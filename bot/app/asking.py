@@ -75,6 +75,9 @@ def _scale(question: Question, value: str) -> Read:
 
 
 def _choice(question: Question, value: str) -> Read:
+    if question.id == "adult" and value not in dict(question.options):
+        said = answers.of_age(value)
+        return Read(False, again=_AGAIN["choice"]) if said is None else Read(True, "adult" if said else "minor")
     found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 

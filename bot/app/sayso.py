@@ -107,7 +107,7 @@ class Sayso:
     def home(self, heard: Heard) -> Answer:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
         if not self.arrival.knows(heard.learner):
-            return self.arrival.welcome()
+            return self.arrival.welcome(heard.learner)
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
             return self._in_the_middle(heard.floor)
         return self._menu(heard)
@@ -142,7 +142,7 @@ class Sayso:
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
-            return self.arrival.welcome(then=wanted)
+            return self.arrival.welcome(heard.learner, then=wanted)
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
@@ -174,7 +174,7 @@ class Sayso:
 
     def _open(self, heard: Heard, begin: Callable[[Heard], Answer]) -> Answer:
         if not self.arrival.knows(heard.learner):
-            return self.arrival.welcome()
+            return self.arrival.welcome(heard.learner)
         if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
             return self._in_the_middle(heard.floor)
         return begin(heard)
@@ -208,7 +208,7 @@ class Sayso:
         """Goes on where it stopped: with practice, or with an open question."""
         floor = heard.floor
         if floor is not None and floor.kind == ARRIVAL:
-            return self.arrival.welcome(then=floor.then)
+            return self.arrival.welcome(heard.learner, then=floor.then)
         if floor is None or floor.kind == ERASING:
             return self.home(Heard(heard.learner, heard.key))
         if floor.kind == PROGRAMME:

@@ -74,6 +74,19 @@ def consent() -> Question:
     )
 
 
+def adult() -> Question:
+    """Is the learner grown up? Sayso is made for adults (programme, safety rule 8)."""
+    return Question(
+        "adult",
+        "choice",
+        "First of all: are you 18 or older?",
+        (("adult", "Yes, I am"), ("minor", "No, I'm younger")),
+        skippable=False,
+        yes="adult",
+        no="minor",
+    )
+
+
 def afraid(who: str) -> Question:
     """Is the learner afraid of how the other may react? (programme, safety rule 3)
 

@@ -111,6 +111,13 @@ class Log(ProgrammeLog):
             clean_up(self._engine)
         return saved
 
+    def note_age(self, learner_id: str, *, adult: bool, country: str | None = None) -> None:
+        """Notes whether a learner is 18 or older; nothing else is asked of them by that."""
+        with self._write() as session:
+            row = self._take(session, learner_id)
+            row.adult = adult
+            row.country = row.country if country is None else country
+
     # attempts
 
     def begin_attempt(

@@ -165,6 +165,24 @@ def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> se
     return {word for word in mine if len(word) > 1}
 
 
+_YOUNGER = re.compile(
+    r"\b(?:under|below|younger|not yet|nearly|almost|turning|soon|minor|kid|child|teen\w*|too young)\b"
+)
+_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than)\b")
+
+
+def of_age(words: str) -> bool | None:
+    """Whether somebody says that they are 18 or older; None when the words don't say."""
+    text = " ".join(words.casefold().replace("’", "'").split())
+    if _YOUNGER.search(text):
+        return False
+    years = number(text, 3, 120)
+    if years is not None:
+        return years >= 18
+    said = yes_or_no(text)
+    return True if said is None and _OLDER.search(text) else said
+
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _IN_DAYS = re.compile(r"\bin (?:about )?([0-9]{1,3}|[a-z]+) (day|week)s?\b")

@@ -93,7 +93,7 @@ def test_a_channel_that_shows_no_speakers_gets_the_name_before_the_text(app):
     at.events.append({"event": "user", "input_channel": "slack"})
     _, messages = run(Home(), at)
     assert messages[0]["text"].startswith("Sayso: ")
-    assert messages[1]["buttons"][0] == {"title": "Keep my words", "payload": "Keep my words"}
+    assert messages[1]["buttons"][0] == {"title": "Yes, I am", "payload": "Yes, I am"}
 
 
 def test_the_floor_given_back_begins_a_new_session(app, log):

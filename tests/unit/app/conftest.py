@@ -78,6 +78,7 @@ class Learner:
 
     def arrives(self, keep: bool = True) -> Learner:
         self.does("home")
+        self.presses("answer:adult")
         self.presses("answer:keep" if keep else "answer:forget")
         self.presses("skip")
         return self
