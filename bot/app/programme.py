@@ -244,7 +244,7 @@ class Programme:
         close = (CLOSE,) if self._under_way(heard.learner) is not None else ()
         last = with_choices(answer.messages[-1], *(steady if shaken else ()), *close, *real)
         offered = () if shaken else self._offer(heard, SECOND_OFFER, so_far=1)
-        return replace(answer, messages=(*answer.messages[:-1], last, *offered))
+        return replace(answer, messages=(*answer.messages[:-1], *offered, last))
 
     def _offer(self, heard: Heard, text: str, so_far: int) -> tuple[Message, ...]:
         """The offer, when it was made so many times; never to somebody who has begun."""
