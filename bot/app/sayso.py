@@ -11,7 +11,7 @@ from bot.app.heard import Answer, Heard
 from bot.app.programme import Programme
 from bot.app.scene import Scenes, gone
 from bot.app.statement import Statements
-from bot.programme import progress
+from bot.programme import over_time, progress
 from bot.rehearsal import questions
 from bot.rehearsal.floor import ARRIVAL, ERASING, PROGRAMME, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import guide
@@ -254,7 +254,9 @@ class Sayso:
 
     def progress(self, heard: Heard) -> Answer:
         """How practice goes, in sentences."""
-        text = progress.sentences(self.log.summary(heard.learner))
+        titles = {one.id: one.title for one in self.library.all()}
+        more = {one.area: over_time.sentences(one, titles) for one in self.log.over_time(heard.learner)}
+        text = progress.sentences(self.log.summary(heard.learner), more)
         offered = (("resume", "Carry on"),) if heard.floor else (("home", "What can I practise?"),)
         return Answer((guide(text, *offered),), heard.floor, place="progress")
 

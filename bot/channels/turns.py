@@ -66,6 +66,9 @@ class ExchangeLog(Protocol):
     def attempts(self, learner_id: str) -> Sequence[Any]:
         """The attempts, newest first."""
 
+    def over_time(self, learner_id: str) -> Sequence[Any]:
+        """Each focus area over time."""
+
     def plans(self, learner_id: str) -> Sequence[Any]:
         """The real talks planned, oldest first."""
 

@@ -161,7 +161,8 @@ class SaysoInput(InputChannel):
 
     async def _progress(self, request: Request) -> HTTPResponse:
         def progress(learner: str) -> Any:
-            return talk.progress_of(self._log.summary(learner), self._log.attempts(learner))
+            log = self._log
+            return talk.progress_of(log.summary(learner), log.attempts(learner), log.over_time(learner))
 
         return await self._about(request, progress)
 

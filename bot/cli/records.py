@@ -1,9 +1,9 @@
-"""`sayso learners`, `log`, `plans`, `export`, `erase`: what is kept about the people who practise."""
+"""`sayso learners`, `log`, `report`, `plans`, `export`, `erase`: what is kept about the people who practise."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
@@ -16,9 +16,11 @@ from rich.text import Text
 
 from bot.cli.terminal import err, examples, out, settings
 from bot.trouble import Exit, Trouble
+from bot.vocabulary import FOCUS_AREAS
 
 if TYPE_CHECKING:
-    from bot.store import AreaSummary, Events, LearnerRow, Log
+    from bot.programme.over_time import AreaOverTime
+    from bot.store import AreaSummary, AttemptSummary, Events, LearnerRow, Log
 
 LearnerId = Annotated[str, typer.Argument(help="The learner's id, as `sayso learners` shows it; its start will do.")]
 
@@ -26,7 +28,8 @@ LearnerId = Annotated[str, typer.Argument(help="The learner's id, as `sayso lear
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command(epilog=examples("sayso learners"))(learners)
-    app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --json"))(log)
+    app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --attempts"))(log)
+    app.command(epilog=examples("sayso report", "sayso report --json"))(report)
     app.command(epilog=examples("sayso plans", "sayso plans --learner 3f2a --reminder note.ics"))(plans)
     app.command(epilog=examples("sayso export 3f2a > mine.json"))(export)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
@@ -82,44 +85,98 @@ def learners() -> None:
 def log(
     learner: Annotated[Optional[str], typer.Option(help="Whose: the id, or how it begins.")] = None,  # noqa: UP045
     area: Annotated[Optional[str], typer.Option(help="Only this focus area.")] = None,  # noqa: UP045
+    attempts: Annotated[bool, typer.Option("--attempts", help="Also each attempt, oldest first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
 ) -> None:
-    """Show what was practised, per focus area: attempts, endings, markers, how it felt."""
+    """Show what was practised, per focus area: attempts, endings, markers, how it felt, real talks."""
     known_area(area)
     with open_log() as store:
         row = find(store, learner)
         areas = [one for one in store.summary(row.id) if area in (None, one.area)]
+        over_time = {one.area: one for one in store.over_time(row.id) if area in (None, one.area)}
+        each = store.attempts(row.id, area)[::-1] if attempts else []
     if as_json:
-        out.print_json(json.dumps([asdict(one) for one in areas], default=as_text))
-    elif areas:
-        out.print(areas_table(areas))
+        summed = {one.area: asdict(one) for one in areas}
+        found = [{**summed.get(name, {}), **asdict(one)} for name, one in over_time.items()]
+        out.print_json(json.dumps(found, default=as_text))
+    elif areas or over_time:
+        out.print(areas_table(areas, over_time))
+        if each:
+            out.print(attempts_table(each))
     else:
         out.print("Nothing practised there yet.")
 
 
 def known_area(area: str | None) -> None:
     """Raise Trouble when there is no such focus area."""
-    from bot.vocabulary import FOCUS_AREAS
-
     if area is not None and area not in FOCUS_AREAS:
         raise Trouble(f"There is no focus area {area}.", f"There are: {', '.join(FOCUS_AREAS)}.", Exit.USAGE)
 
 
-def areas_table(areas: list[AreaSummary]) -> Table:
-    """The summary of each focus area as a row."""
-    table = Table("focus area", "attempts", "endings", "markers", "pitfalls", "distress", "confidence", "last")
-    for one in areas:
+def areas_table(areas: list[AreaSummary], over_time: Mapping[str, AreaOverTime]) -> Table:
+    """Each focus area as a column, so that it fits a terminal: what was done in it, and what it showed."""
+    summed = {one.area: one for one in areas}
+    names = [area for area in FOCUS_AREAS if area in summed or area in over_time]
+    table = Table("focus area", *(name.replace("_", " ") for name in names))
+    for label, cell in _ROWS.items():
+        table.add_row(label, *(cell(summed[name]) if name in summed else "–" for name in names), end_section=True)
+    for label, line in _ROWS_OVER_TIME.items():
+        table.add_row(label, *(line(over_time[name]) or "–" for name in names), end_section=True)
+    return table
+
+
+_ROWS: dict[str, Callable[[AreaSummary], str]] = {
+    "attempts": lambda one: str(one.attempts),
+    "endings": lambda one: counts(one.endings),
+    "markers": lambda one: counts(one.markers),
+    "distress": lambda one: moves(one.distress),
+    "confidence": lambda one: moves(one.confidence),
+    "last": lambda one: day(one.last_at),
+}
+_ROWS_OVER_TIME: dict[str, Callable[[AreaOverTime], str]] = {
+    "pitfalls, try by try": lambda one: " ".join(str(each.pitfalls) for each in one.tries),
+    "passive, try by try": lambda one: " ".join(str(each.held_back) for each in one.tries),
+    "aggressive, try by try": lambda one: " ".join(str(each.pushed) for each in one.tries),
+    "pitfalls, first → third try": lambda one: "\n".join(
+        f"{each.scenario} {each.first.pitfalls} → {each.third.pitfalls}" for each in one.repeated
+    ),
+    "real talks planned, held": lambda one: f"{one.planned}, {one.held}" if one.planned else "",
+    "feared → happened": lambda one: "\n".join(f"{feared} → {happened}" for feared, happened in one.feared),
+    "closeness to the goal": lambda one: " ".join(map(str, one.closeness)),
+}
+
+
+def attempts_table(attempts: Iterable[AttemptSummary]) -> Table:
+    """Each attempt as a row."""
+    table = Table("when", "what", "ending", "turns", "markers", "passive", "aggressive", "distress", "confidence")
+    for one in attempts:
         table.add_row(
-            one.area.replace("_", " "),
-            str(one.attempts),
-            counts(one.endings),
+            day(one.attempt.started),
+            f"{one.attempt.scenario or one.attempt.kind} {one.attempt.level or ''}".strip(),
+            one.attempt.ending_kind or "–",
+            str(one.turns),
             counts(one.markers),
-            " ".join(map(str, one.pitfalls)),
-            moves(one.distress),
-            moves(one.confidence),
-            day(one.last_at),
+            str(one.styles.get("passive", 0)),
+            str(one.styles.get("aggressive", 0)),
+            moves([rated] if (rated := one.rated("distress")) else []),
+            moves([rated] if (rated := one.rated("confidence")) else []),
         )
     return table
+
+
+def report(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
+) -> None:
+    """Show how many people did what, over everybody: counts only, and no group of fewer than five."""
+    with open_log() as store:
+        found = store.report()
+    if as_json:
+        out.print_json(json.dumps([asdict(one) for one in found]))
+        return
+    table = Table("what", "which", "people", "times")
+    for one in found:
+        table.add_row(one.what, one.which.replace("_", " "), str(one.people), str(one.times))
+    out.print(table if found else "Fewer than five people have practised here, so there is nothing to report.")
 
 
 def counts(found: dict[str, int]) -> str:

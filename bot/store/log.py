@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from bot.programme.over_time import AreaOverTime, over_time
 from bot.store import keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
 from bot.store.engine import clean_up
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
 from bot.store.problems import AttemptEnded, NotFound, plainly
 from bot.store.programme import ProgrammeLog
+from bot.store.report import Counted, report
 from bot.store.rows import (
     AreaSummary,
     AttemptRow,
@@ -336,6 +338,17 @@ class Log(ProgrammeLog):
         """The trend of each focus area that was practised, in the codebook's order."""
         with self._read() as session:
             return progress.summary(session, learner_id)
+
+    def over_time(self, learner_id: str) -> list[AreaOverTime]:
+        """Each focus area over time: tries, first against third, real talks, closeness to the goal."""
+        return over_time(
+            self.attempts(learner_id), self.plans(learner_id), self.courses(learner_id), self.sittings(learner_id)
+        )
+
+    def report(self) -> list[Counted]:
+        """How many people did what, over everybody; no group of fewer than five."""
+        with self._read() as session:
+            return report(session)
 
     # what was said and shown
 

@@ -1,4 +1,4 @@
-"""The programme through the real assistant: whole courses for each focus over simulated weeks, left and gone on with."""
+"""The programme through the real assistant: whole courses for each focus over weeks, left and gone on with."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def test_a_whole_course_over_weeks(talk, clock, area):
             (plan,) = app().log.plans(talk.learner)
             talk.press(f"report:{plan.id}")
             answer_all(talk, talk.press("answer:yes"))
-            assert "They had just said: “" in text_of(talk.answers[-1]["messages"]), "it is rehearsed from where it turned"
+            assert "They had just said: “" in text_of(talk.answers[-1]["messages"]), (
+                "it is rehearsed from where it turned"
+            )
             talk.say("stop here")
             answer_all(talk, [])
             assert app().log.plans(talk.learner)[0].held is not None
