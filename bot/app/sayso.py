@@ -14,7 +14,7 @@ from bot.app.statement import Statements
 from bot.programme import over_time, progress
 from bot.rehearsal import questions
 from bot.rehearsal.floor import ARRIVAL, ERASING, PROGRAMME, SCENE, STATEMENT, Floor
-from bot.rehearsal.message import guide
+from bot.rehearsal.message import Link, guide
 from bot.scenarios.library import Library, RevisionGone, UnknownScenario
 from bot.scenarios.walk import LostPosition
 from bot.settings import Settings
@@ -263,10 +263,11 @@ class Sayso:
     def export(self, heard: Heard) -> Answer:
         """Where to find everything that is kept."""
         text = (
-            "Everything I keep about you is yours. On the page, “My data” gives it to you as a file; whoever runs this "
-            "machine can use `sayso export`."
+            "Everything I keep about you is yours. On the page, under “More”, you can save it as one file or as "
+            "tables; in the terminal there is `sayso export`."
         )
-        return Answer((guide(text),), heard.floor)
+        links = (Link("api/export", "As one file (JSON)"), Link("api/export?format=csv", "As tables (CSV)"))
+        return Answer((replace(guide(text), links=links),), heard.floor)
 
     def erase(self, heard: Heard) -> Answer:
         """Asks, once, whether everything shall go."""

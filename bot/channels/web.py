@@ -30,6 +30,7 @@ from bot.channels.said import Said, read
 from bot.channels.settings import LEAVE_FOR, Settings
 from bot.channels.tracker import conversation_of, forget
 from bot.channels.turns import ExchangeLog, Turn, Turns
+from bot.programme import tables
 
 logger = logging.getLogger(__name__)
 
@@ -170,6 +171,10 @@ class SaysoInput(InputChannel):
         visitor = self._visitor(request)
         with _or_refuse("no_store"):
             conversation = await conversation_of(_agent(request).tracker_store, visitor.learner)
+        if request.args.get("format") == "csv":
+            kept = await self._own(request, lambda learner: {**self._kept(learner), **conversation})
+            headers = {"Content-Disposition": 'attachment; filename="export.zip"'}
+            return response.raw(tables.as_zip(kept), headers=headers, content_type="application/zip")
         answer = await self._about(request, lambda learner: {**self._kept(learner), **conversation})
         answer.headers["Content-Disposition"] = 'attachment; filename="export.json"'
         return answer

@@ -1,11 +1,11 @@
-"""`sayso learners`, `log`, `report`, `plans`, `export`, `erase`: what is kept about the people who practise."""
+"""What is kept about the people who practise: `sayso learners`, `log`, `report`, `plans`, `export`, `erase` …"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -31,7 +31,9 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --attempts"))(log)
     app.command(epilog=examples("sayso report", "sayso report --json"))(report)
     app.command(epilog=examples("sayso plans", "sayso plans --learner 3f2a --reminder note.ics"))(plans)
-    app.command(epilog=examples("sayso export 3f2a > mine.json"))(export)
+    app.command(epilog=examples("sayso export 3f2a > mine.json", "sayso export 3f2a --csv mine"))(export)
+    app.command(epilog=examples("sayso forget", "sayso forget --days 7"))(forget)
+    app.command(name="change-key", epilog=examples("sayso change-key"))(change_key)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
 
 
@@ -227,12 +229,58 @@ def plans(
     out.print(Text(f"Written: {reminder}"))
 
 
-def export(learner: LearnerId) -> None:
-    """Print everything that is kept about a learner, as JSON."""
+def export(
+    learner: LearnerId,
+    csv: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Write tables into this folder, a CSV file each, instead of printing JSON."),
+    ] = None,
+) -> None:
+    """Print everything that is kept about a learner, as JSON; or write it as tables."""
     with open_log() as log, open_events() as events:
         row = find(log, learner)
         kept = {**log.export(row.id), "conversation": events.of(row.id)}
-    print(json.dumps(kept, ensure_ascii=False, indent=2, default=as_text))
+    if csv is None:
+        print(json.dumps(kept, ensure_ascii=False, indent=2, default=as_text))
+        return
+    from bot.programme.tables import as_csv
+
+    csv.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, text in as_csv(kept).items():
+        (csv / name).write_text(text, encoding="utf-8", newline="", errors="surrogatepass")
+    out.print(Text(f"Written: {csv}"))
+
+
+def forget(
+    days: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads it at run time
+        typer.Option(min=1, max=36_500, help="Words older than so many days (SAYSO_KEEP_DAYS, else 30)."),
+    ] = None,
+) -> None:
+    """Remove words past their time, whoever's they are; what they showed stays. `sayso run` does it when it starts."""
+    from bot.store import forget_old_words, migrate
+
+    chosen = settings()
+    migrate(chosen)
+    wanted = replace(chosen, keep_days=days) if days else chosen
+    if wanted.keep_days is None:
+        out.print("Words are kept until they are erased (SAYSO_KEEP_DAYS=never).")
+        return
+    out.print(f"Words older than {wanted.keep_days} days are gone ({forget_old_words(wanted)} rows changed).")
+
+
+def change_key() -> None:
+    """Encrypt every word anew under a new key. Stop Sayso first, and back up the key file afterwards.
+
+    With keys in SAYSO_KEY, put the new one first; afterwards the others can go.
+    """
+    from bot import store
+
+    chosen = settings()
+    store.migrate(chosen)
+    changed = store.change_key(chosen)
+    left = "Only the first key of SAYSO_KEY is needed now." if chosen.key else f"The new key is in {chosen.key_file}."
+    out.print(Text(f"Encrypted anew: {changed} values. {left} Back it up; the old one opens old backups only."))
 
 
 def erase(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.settings import Settings
 from bot.store.crypto import Keys
 from bot.store.events import Events, open_events
+from bot.store.forgetting import change_key, forget_old_words
 from bot.store.log import Log
 from bot.store.opening import open_engine
 from bot.store.problems import AttemptEnded, KeyProblem, NotFound, StoreDown, StoreProblem
@@ -44,6 +45,8 @@ __all__ = [
     "open_events",
     "open_log",
     "utc_now",
+    "change_key",
+    "forget_old_words",
 ]
 
 

@@ -101,6 +101,13 @@ def purge_words(session: Session, before: datetime) -> int:
     )
 
 
+def unkept(session: Session, silent_since: datetime, calm_since: datetime) -> list[str]:
+    """Learners who keep no words, not seen since the one moment and without a safety label since the other."""
+    danger = select(SafetyEvent.id).where(SafetyEvent.learner_id == Learner.id, SafetyEvent.created >= calm_since)
+    query = select(Learner.id).where(~Learner.keep_words, Learner.seen < silent_since, ~danger.exists())
+    return list(session.scalars(query.order_by(Learner.id)).all())
+
+
 def _quietly(session: Session, statement: Any) -> int:
     """Runs it past the session's objects, none of which stands for these rows. Returns the rows touched."""
     touched: int = session.execute(statement.execution_options(synchronize_session=False)).rowcount

@@ -427,6 +427,11 @@ class Log(ProgrammeLog):
         clean_up(self._engine)
         return gone
 
+    def unkept(self, silent_since: datetime, calm_since: datetime) -> list[str]:
+        """Learners who keep no words and were not seen since a moment, nor in danger since another one."""
+        with self._read() as session:
+            return keeping.unkept(session, silent_since, calm_since)
+
     def purge_words(self, before: datetime) -> int:
         """Removes everybody's words older than `before` (aware); returns how many rows that changed."""
         with self._write() as session:
