@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.cli.terminal import err, examples, out, settings
@@ -150,7 +150,8 @@ _ROWS_OVER_TIME: dict[str, Callable[[AreaOverTime], str]] = {
 
 def attempts_table(attempts: Iterable[AttemptSummary]) -> Table:
     """Each attempt as a row."""
-    table = Table("when", "what", "ending", "turns", "markers", "passive", "aggressive", "distress", "confidence")
+    what = Column("what", overflow="fold")
+    table = Table("when", what, "ending", "turns", "markers", "passive", "aggressive", "distress", "confidence")
     for one in attempts:
         table.add_row(
             day(one.attempt.started),

@@ -20,7 +20,7 @@ def tables_of(exported: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for name, rows in exported.items():
         for row in rows if isinstance(rows, list) else [rows]:
-            _take_apart(name, row, tables)
+            _take_apart(name, row if isinstance(row, Mapping) else {"value": row}, tables)
     return tables
 
 
