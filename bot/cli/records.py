@@ -150,19 +150,18 @@ _ROWS_OVER_TIME: dict[str, Callable[[AreaOverTime], str]] = {
 
 def attempts_table(attempts: Iterable[AttemptSummary]) -> Table:
     """Each attempt as a row."""
-    what = Column("what", overflow="fold")
-    table = Table("when", what, "ending", "turns", "markers", "passive", "aggressive", "distress", "confidence")
+    when, what = Column("when", no_wrap=True, min_width=10), Column("what", min_width=11, overflow="fold")
+    table = Table(when, what, "ending", "turns", "markers", "passive,\npushing", "tense,\nready")
     for one in attempts:
+        rated = [found for name in ("distress", "confidence") if (found := one.rated(name))]
         table.add_row(
             day(one.attempt.started),
-            f"{one.attempt.scenario or one.attempt.kind} {one.attempt.level or ''}".strip(),
+            "\n".join(filter(None, (one.attempt.scenario or one.attempt.kind, one.attempt.level))),
             one.attempt.ending_kind or "–",
             str(one.turns),
             counts(one.markers),
-            str(one.styles.get("passive", 0)),
-            str(one.styles.get("aggressive", 0)),
-            moves([rated] if (rated := one.rated("distress")) else []),
-            moves([rated] if (rated := one.rated("confidence")) else []),
+            f"{one.styles.get('passive', 0)}, {one.styles.get('aggressive', 0)}",
+            moves(rated),
         )
     return table
 

@@ -202,7 +202,7 @@ def test_export_as_tables(sayso: Callable[..., Any], practised: None, tmp_path: 
 
 def test_each_attempt_is_shown_when_asked_for(sayso: Callable[..., Any], practised: None) -> None:
     shown = " ".join(sayso("log", "--attempts").out.split())
-    assert "anniver" in shown
+    assert "anniversary" in shown
     assert "passive, try by try" in shown
     assert "aggressive, try by try" in shown
 
