@@ -47,9 +47,14 @@ function bubble(message) {
   const look = message.look ? ` ${message.look}` : "";
   const links = (message.links ?? []).map(({ href, label }) => element("a", { class: "button", href, ...OPENS }, label));
   const shown = element("div", { class: `message ${message.speaker}` }, who,
-    element("p", { class: `text${look}` }, message.text));
+    element("p", { class: `text${look}`, ...(message.look === "picture" ? read(message.text) : {}) }, message.text));
   if (links.length) shown.append(element("p", { class: "links" }, ...links));
   return shown;
+}
+
+// A picture made of letters is read aloud without its frame.
+function read(picture) {
+  return { role: "img", "aria-label": picture.replace(/[─│╭╮╰╯]+/g, " ").replace(/\s+/g, " ").trim() };
 }
 
 function markLastWords(marks) {

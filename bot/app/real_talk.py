@@ -162,6 +162,8 @@ def card_message(plan: Plan, *, kept: bool) -> Message:
 
 def _after_the_card(plan: Plan, *, kept: bool) -> Message:
     lines = ["These are your words. Say them aloud once before you go."]
+    if (plan.feared or 0) >= HARD:
+        lines.append("That is a lot to fear. It may help to rehearse once more, or to tell someone you trust about it.")
     if plan.due:
         lines.append(
             f"The reminder for {real_talk.day_of(plan.due)} is called “{real_talk.REMINDER}” and says nothing else. In "

@@ -118,7 +118,7 @@ def known_area(area: str | None) -> None:
 def areas_table(areas: list[AreaSummary], over_time: Mapping[str, AreaOverTime]) -> Table:
     """Each focus area as a column, so that it fits a terminal: what was done in it, and what it showed."""
     summed = {one.area: one for one in areas}
-    names = [area for area in FOCUS_AREAS if area in summed or area in over_time]
+    names = list(over_time)
     table = Table("focus area", *(name.replace("_", " ") for name in names))
     for label, cell in _ROWS.items():
         table.add_row(label, *(cell(summed[name]) if name in summed else "–" for name in names), end_section=True)

@@ -10,6 +10,8 @@ from bot.programme.records import Course, Plan, Sitting
 from bot.vocabulary import FOCUS_AREAS, PITFALLS, SKILLS
 
 FIRST, THIRD = 0, 2
+OTHER = "other"
+"""Where real talks stand that belong to no focus area."""
 
 
 class Attempt(Protocol):
@@ -78,14 +80,14 @@ class AreaOverTime:
 def over_time(
     attempts: Iterable[Summed], plans: Sequence[Plan], courses: Sequence[Course], sittings: Sequence[Sitting]
 ) -> list[AreaOverTime]:
-    """Each area in which anything was done, in the codebook's order; attempts in any order."""
+    """Each area in which anything was done, in the codebook's order, then OTHER; attempts in any order."""
     oldest_first = sorted(attempts, key=lambda one: one.attempt.id)
     area_of_attempt = {one.attempt.id: one.attempt.area for one in oldest_first}
     area_of_course = {one.id: one.area for one in courses}
     found = []
-    for area in FOCUS_AREAS:
+    for area in (*FOCUS_AREAS, OTHER):
         tried = [one for one in oldest_first if one.attempt.area == area]
-        planned = [one for one in plans if _area_of(one, area_of_attempt, area_of_course) == area]
+        planned = [one for one in plans if (_area_of(one, area_of_attempt, area_of_course) or OTHER) == area]
         close = [one.closeness for one in sittings if area_of_course.get(one.course_id) == area]
         if tried or planned or any(value is not None for value in close):
             found.append(_area(area, tried, planned, close))

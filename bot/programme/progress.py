@@ -9,6 +9,7 @@ from bot.programme.focus import PLAIN
 from bot.rehearsal.coach import tag
 from bot.vocabulary import SKILLS
 
+ELSEWHERE = "Beside that"
 ENDINGS = {
     "good": "went well",
     "retry": "worth another go",
@@ -55,7 +56,7 @@ def sentences(areas: Iterable[Area], more: Mapping[str, Sequence[str]] | None = 
     """
     beside = dict(more or {})
     paragraphs = ["\n".join([_paragraph(area), *beside.pop(area.area, ())]) for area in areas]
-    paragraphs += ["\n".join([f"{PLAIN[area]}:", *lines]) for area, lines in beside.items() if lines]
+    paragraphs += ["\n".join([f"{PLAIN.get(area, ELSEWHERE)}:", *lines]) for area, lines in beside.items() if lines]
     return "\n\n".join(paragraphs) or "There is nothing in your log yet. After your first try you can look back here."
 
 

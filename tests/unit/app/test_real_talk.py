@@ -32,6 +32,7 @@ def test_a_rehearsal_leads_to_a_card_in_the_learners_own_words(learner, log):
     assert labels == ["Please call before you come.", FELT, "That's enough"], "a line that pushes is not offered"
     learner.through("answer:own1", "I would rather be asked.", "skip")
     card = learner.through("that I am cold", "I still need the call", "skip", "she cries", "8")
+    assert "That is a lot to fear" in card
     for line in (
         "My talk with Mum",
         "after lunch",

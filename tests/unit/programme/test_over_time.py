@@ -74,5 +74,12 @@ def test_a_plan_belongs_to_the_area_of_its_rehearsal():
     assert [(one.area, one.planned) for one in areas] == [("role_dispute", 1)]
 
 
+def test_a_plan_that_belongs_to_no_area_is_not_lost():
+    assert [(one.area, one.planned) for one in over_time(THREE, [PLAN], [], [])] == [
+        ("role_dispute", 0),
+        ("other", 1),
+    ]
+
+
 def test_nothing_yet():
     assert over_time([], [], [], []) == []
