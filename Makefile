@@ -4,7 +4,7 @@ SAYSO = .venv/bin/sayso
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run shell train check test encoder bench lint format lock clean
+.PHONY: help setup run shell train check test encoder eval bench lint format lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/' | expand -t 15
@@ -32,6 +32,9 @@ encoder: setup  ## tune the marker encoder again on the corpus (10 to 25 minutes
 	@OMP_WAIT_POLICY=passive .venv-encoder/bin/python -m encoder.train $(ARGS)
 	@.venv-encoder/bin/python -m encoder.export
 	@.venv/bin/python -m encoder.both
+
+eval: setup  ## how well turns are read: the blind sets (ARGS="markers --brief")
+	@.venv/bin/python -m bench.evaluate $(ARGS)
 
 bench: setup  ## what is fast, beside the stock assistant (about ten minutes)
 	@.venv/bin/python -m bench.budgets $(ARGS)

@@ -34,3 +34,9 @@ class OutOfScope(TurnAction):
     """Something that cannot be helped with here."""
 
     ask = staticmethod(Sayso.out_of_scope)
+
+
+class Decline(TurnAction):
+    """A no to nothing in particular."""
+
+    ask = staticmethod(Sayso.decline)

@@ -15,8 +15,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.app import Answer, Heard, Sayso
 from bot.programme import helplines
-from bot.rehearsal.floor import Floor
+from bot.rehearsal.floor import HOLD, STATEMENT, Floor
 from bot.rehearsal.message import Message, guide
+from bot.rehearsal.pressure import PUSHES
 from bot.rehearsal.turn import name_of
 from bot.settings import Settings
 from bot.understanding.words import words_of
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 FLOOR_FORM = "floor_form"
 CHANNEL = "sayso"
 NOT_SAVED = guide("That turn was not saved. Your words are still here: send them again, or try a little later.")
+TITLES = {STATEMENT: "A statement of your own", HOLD: "Holding your line"}
 LONG_SESSION = 120
 """Events after which a talk that is in no attempt begins a new session, so that its tracker stays short."""
 
@@ -76,18 +78,22 @@ def utter(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer, *,
 
 def rehearsal_of(floor: Floor | None) -> dict[str, Any] | None:
     """What the page shows of a running attempt; None when there is none."""
+    floor = floor.beneath if floor else None
     if floor is None or not floor.running:
         return None
-    scenario = app().library.get(floor.scenario, floor.revision) if floor.scenario else None
+    try:
+        scenario = app().library.get(floor.scenario, floor.revision) if floor.scenario else None
+    except LookupError:  # the scene was changed while the server was down; the next line to it says so
+        return None
     return {
         "attempt": floor.attempt,
         "kind": floor.kind,
         "scenario": floor.scenario,
-        "title": scenario.title if scenario else "A statement of your own",
-        "name": name_of(scenario, floor) if scenario else "",
+        "title": scenario.title if scenario else TITLES.get(floor.kind, ""),
+        "name": name_of(scenario, floor) if scenario else "Sayso",
         "level": floor.level,
-        "turn": floor.turn,
-        "turns": scenario.limits.turns if scenario else None,
+        "turn": (floor.position or {}).get("turn", floor.turn),
+        "turns": scenario.limits.turns if scenario else PUSHES if floor.kind == HOLD else None,
         "paused": floor.paused,
     }
 

@@ -3,10 +3,12 @@
     python -m bench.budgets                 the whole table, about ten minutes
     python -m bench.budgets --turns 60      quicker and noisier
     python -m bench.budgets --json out.json the figures for a machine
+    python -m bench.budgets --library       only what 1,000 scenarios cost against 16, two minutes
 
 Both assistants run at once and their turns alternate, so that a busy machine slows both; what counts is the ratio.
 The stock assistant's turn is a plain one (an intent, an utterance, no action server, in-memory tracker); Sayso's is a
-rehearsal turn from page to page: cookie, safety, markers, an action, the log committed, the tracker committed.
+rehearsal turn from page to page: cookie, safety, markers, an action, the log committed, the tracker committed. Each
+attempt rehearses another scene of its library, so that no library is measured by the one scene it has at hand.
 """
 
 from __future__ import annotations
@@ -65,11 +67,13 @@ def main() -> None:
     """Measures and prints; exit code 1 when a budget is not met."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--turns", type=int, default=200, help="turns of one conversation (default 200)")
+    parser.add_argument("--library", action="store_true", help="only the rows about 1,000 scenarios")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
-        rows = measure(Path(folder), options.turns, console)
+        measuring = measure_library if options.library else measure
+        rows = measuring(Path(folder), options.turns, console)
     console.print(table(rows))
     if options.json:
         options.json.write_text(json.dumps([vars(row) | {"met": row.met} for row in rows], indent=2))
@@ -87,33 +91,55 @@ def measure(folder: Path, turns: int, console: Console) -> list[Row]:
         stock_training = timed(["-m", "rasa", "train", "--force"], stock)
     with console.status("training Sayso"):
         our_training = timed(["-m", "bot.cli", "train", "--fresh"], ROOT)
-    library = many_scenarios(folder / "many", 1000)
-    sixteen = many_scenarios(folder / "sixteen", 16)
     (stock / "credentials.yml").write_text("rest:\n")
     with (
         console.status("starting three assistants"),
         serving_stock(stock) as theirs,
-        serving(folder / "home16", sixteen) as ours,
-        serving(folder / "home1000", library) as big,
+        serving(folder / "home16", many_scenarios(folder / "sixteen", 16)) as ours,
+        serving(folder / "home1000", many_scenarios(folder / "many", 1000)) as big,
     ):
         console.print(f"alternating {turns} turns of each")
         figures = alternate(theirs, ours, big, turns)
         memory = {"stock": theirs.memory(), "ours": ours.memory(), "big": big.memory()}
-    return rows_of(figures, memory, our_training, stock_training)
+    return [*rows_of(figures, memory, our_training, stock_training), *rows_of_library(figures, memory)]
+
+
+def measure_library(folder: Path, turns: int, console: Console) -> list[Row]:
+    """What 1,000 scenarios cost against 16."""
+    run(["-m", "bot.cli", "train"], ROOT)
+    with (
+        console.status("starting two assistants"),
+        serving(folder / "home16", many_scenarios(folder / "sixteen", 16)) as ours,
+        serving(folder / "home1000", many_scenarios(folder / "many", 1000)) as big,
+    ):
+        console.print(f"alternating {turns} turns of each")
+        figures = alternate(None, ours, big, turns)
+        memory = {"ours": ours.memory(), "big": big.memory()}
+    return rows_of_library(figures, memory)
+
+
+def rows_of_library(figures: dict[str, list[float]], memory: dict[str, float]) -> list[Row]:
+    """What 1,000 scenarios cost against 16: choosing among them, rehearsing, and memory."""
+    turns, choosing = (
+        [statistics.median(figures[f"{name}{what}"]) for name in ("big", "ours")] for what in ("", " choosing")
+    )
+    return [
+        ratio("choosing among 1,000 scenarios against 16", *choosing, 1.1, ms),
+        ratio("a turn with 1,000 scenarios against 16", *turns, 1.1, ms),
+        ratio("memory with 1,000 scenarios against 16", memory["big"], memory["ours"], 1.2, mb),
+    ]
 
 
 def rows_of(
     figures: dict[str, list[float]], memory: dict[str, float], our_training: float, stock_training: float
 ) -> list[Row]:
-    """The table's rows from what was measured: seconds and megabytes."""
-    ours, stock, big = figures["ours"], figures["stock"], figures["big"]
+    """The rows beside the stock assistant from what was measured: seconds and megabytes."""
+    ours, stock = figures["ours"], figures["stock"]
     early, late = window(ours, 10), window(ours, len(ours) - 10)
     return [
         ratio("median turn", statistics.median(ours), statistics.median(stock), 0.6, ms),
         ratio("95th percentile of a turn", percentile(ours, 95), percentile(stock, 95), 0.6, ms),
         ratio(f"turn {len(ours)} against turn 10", late, early, 1.2, ms),
-        ratio("a turn with 1,000 scenarios against 16", statistics.median(big), statistics.median(ours), 1.1, ms),
-        ratio("memory with 1,000 scenarios against 16", memory["big"], memory["ours"], 1.2, mb),
         ratio("training", our_training, stock_training, 0.4, seconds),
         ratio("memory of all processes", memory["ours"], memory["stock"], 0.8, mb),
     ]
@@ -160,13 +186,12 @@ def table(rows: list[Row]) -> Table:
 
 
 def many_scenarios(folder: Path, number: int) -> Path:
-    """A library of copies of one scene, each with an id of its own, in a new folder."""
+    """A library of copies of one scene, each with an id and a title of its own, in a new folder."""
     folder.mkdir(parents=True)
     text = (ROOT / "scenarios" / f"{SCENE}.yml").read_text(encoding="utf-8")
-    (folder / f"{SCENE}.yml").write_text(text, encoding="utf-8")
-    for count in range(1, number):
-        name = f"{SCENE}_{count}"
-        (folder / f"{name}.yml").write_text(text.replace(f"id: {SCENE}", f"id: {name}", 1), encoding="utf-8")
+    for name in (SCENE, *(f"{SCENE}_{count}" for count in range(1, number))):
+        own = text.replace(f"id: {SCENE}", f"id: {name}", 1).replace("title: ", f"title: {name.replace('_', ' ')}, ", 1)
+        (folder / f"{name}.yml").write_text(own, encoding="utf-8")
     return folder
 
 
@@ -282,10 +307,11 @@ def wait_for(server: Server, path: str, patience: float = 180) -> None:
 
 
 class Rehearsal:
-    """Rehearses one scene over and over in one conversation."""
+    """Rehearses the scenes of a library one after the other in one conversation. `chose`: seconds of each choosing."""
 
     def __init__(self, server: Server) -> None:
-        self.server, self.said = server, 0
+        self.server, self.said, self.begun = server, 0, 0
+        self.chose: list[float] = []
         for choice in ("home", "answer:adult", "answer:keep", "skip"):
             self.post(choice=choice)
 
@@ -298,17 +324,25 @@ class Rehearsal:
         return took, answer.json()
 
     def begin(self) -> None:
-        """Opens the scene through its questions."""
-        self.post(choice="home")
-        self.post(choice="focus:role_dispute")
-        _, answer = self.post(choice=f"scene:{SCENE}")
+        """Chooses the next scene and opens it through its questions."""
+        for choice in ("home", "focus:role_dispute"):
+            took, answer = self.post(choice=choice)
+            self.chose.append(took)
+        scenes = [choice for choice in self.offered(answer) if choice.startswith(f"scene:{SCENE}")]
+        self.begun += 1
+        # Far apart, so that it is never the same few scenes.
+        _, answer = self.post(choice=scenes[self.begun * 37 % len(scenes)])
         while answer["rehearsal"] is None:
             _, answer = self.post(**self.reply_to(answer))
 
     @staticmethod
-    def reply_to(answer: dict[str, object]) -> dict[str, str]:
+    def offered(answer: dict[str, object]) -> list[str]:
+        """The choices that an answer offers."""
+        return [choice["id"] for message in answer["messages"] for choice in message["choices"]]  # type: ignore[attr-defined]
+
+    def reply_to(self, answer: dict[str, object]) -> dict[str, str]:
         """Goes past an open question."""
-        offered = [choice["id"] for message in answer["messages"] for choice in message["choices"]]  # type: ignore[attr-defined]
+        offered = self.offered(answer)
         for choice in ("answer:no", "answer:start", "skip"):
             if choice in offered:
                 return {"choice": choice}
@@ -333,17 +367,17 @@ class Rehearsal:
                 self.post(choice="skip")
 
 
-def alternate(theirs: Server, ours: Server, big: Server, turns: int) -> dict[str, list[float]]:
-    """Seconds per turn of each, taken in turn."""
+def alternate(theirs: Server | None, ours: Server, big: Server, turns: int) -> dict[str, list[float]]:
+    """Seconds per turn of each, taken in turn; and per choosing, the first few left out."""
     figures: dict[str, list[float]] = {"stock": [], "ours": [], "big": []}
     rehearsals = {"ours": Rehearsal(ours), "big": Rehearsal(big)}
     for count in range(turns + 5):
-        took = {"stock": stock_turn(theirs, STOCK_LINES[count % len(STOCK_LINES)], count)}
+        took = {"stock": stock_turn(theirs, STOCK_LINES[count % len(STOCK_LINES)], count)} if theirs else {}
         took |= {name: rehearsal.turn() for name, rehearsal in rehearsals.items()}
         if count >= 5:
             for name, value in took.items():
                 figures[name].append(value)
-    return figures
+    return figures | {f"{name} choosing": rehearsal.chose[4:] for name, rehearsal in rehearsals.items()}
 
 
 def stock_turn(server: Server, line: str, count: int) -> float:

@@ -22,12 +22,12 @@ from ctranslate2.specs import common_spec, transformer_spec
 from tokenizers import Tokenizer
 
 from bot.understanding.encoder import FORMAT, Encoder, Pieces
-from bot.vocabulary import MARKERS
+from bot.vocabulary import FOCUS_AREAS, INTENTS, MARKERS, RISKS, STATES
 from encoder.data import batch_of, example_of
 from encoder.model import ATTENTIONS, EPSILON, LAYERS, Network
-from encoder.train import ROOT, TUNED, base_folder
+from encoder.train import ROOT, TUNED, base_folder, published
 
-HEADS = ("evidence", "attention", "whole")
+HEADS = ("evidence", "attention", "whole", "intent", "area")
 FURTHEST, MEAN = 1.0, 0.15
 """How far logits (most are between -8 and 8) may be off once weights are int8: at most, and on average."""
 SAYINGS = (
@@ -121,12 +121,25 @@ def export(tuned: Path, base: Path, to: Path) -> dict[str, Any]:
     return about
 
 
+def export_untuned(base: Path, to: Path) -> None:
+    """Writes the published weights as they are, int8, and the tokenizer: what bench/routes.py compares with."""
+    network = Network()
+    network.minilm.take(published(base))
+    to.mkdir(parents=True, exist_ok=True)
+    spec = spec_of(network, vocabulary(base / "tokenizer.json"))
+    spec.validate()
+    spec.optimize(quantization="int8")
+    spec.save(str(to))
+    shutil.copyfile(base / "tokenizer.json", to / "tokenizer.json")
+
+
 def heads_of(network: Network, kept: dict[str, Any]) -> dict[str, np.ndarray]:
     """What heads.npz holds."""
     heads = {}
     for name in HEADS:
         head = getattr(network, name)
         heads |= {f"{name}_weight": _numbers(head.weight), f"{name}_offset": _numbers(head.bias)}
+    heads["state"] = _numbers(network.state.weight)
     weight, offset, threshold = (_numbers(kept["calibration"][name]) for name in ("weight", "offset", "threshold"))
     heads |= {"calibration_weight": weight, "calibration_offset": offset, "threshold": threshold}
     # Until encoder/both.py has fitted them, the rules count for nothing beside the encoder.
@@ -143,9 +156,13 @@ def metadata(kept: dict[str, Any]) -> dict[str, Any]:
     """What metadata.json says: what the encoder is, what it was made of, and how well it reads."""
     return {
         "format": FORMAT,
-        "what": "Marker encoder: all-MiniLM-L6-v2, tuned on the corpus of turns, int8",
+        "what": "all-MiniLM-L6-v2, tuned on the corpus of turns and the examples in data/nlu, int8",
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "markers": list(MARKERS),
+        "risks": list(RISKS),
+        "intents": list(INTENTS),
+        "states": list(STATES),
+        "areas": list(FOCUS_AREAS),
         "ctranslate2": ctranslate2.__version__,
         **kept["about"],
     }
@@ -159,15 +176,15 @@ def references(network: Network, pieces: Pieces) -> list[dict[str, Any]]:
 def _logits(network: Network, pieces: Pieces, line: str, text: str) -> list[float]:
     example = example_of({"text": text, "counterpart": line, "labels": [], "spans": {}}, pieces)
     with torch.no_grad():
-        turn, _ = network(batch_of([example] if example else []))
-    return [round(float(logit), 3) for logit in turn[0]]
+        found = network(batch_of([example] if example else []))
+    return [round(float(logit), 3) for logit in (*found.turns[0], *found.risks[0])]
 
 
 def compare(folder: Path, wanted: list[dict[str, Any]]) -> dict[str, float]:
     """How far logits of the folder are from the network's. Raises ValueError when it is further than int8 explains."""
     encoder = Encoder(folder)
     readings = [(encoder.read(one["text"], one["line"]), one["logits"]) for one in wanted]
-    apart = [np.abs(reading.logits - logits) for reading, logits in readings if reading]
+    apart = [np.abs(np.concatenate([one.logits, one.risks]) - logits) for one, logits in readings if one]
     found = {"furthest": round(float(np.max(apart)), 3), "mean": round(float(np.mean(apart)), 3)}
     if found["furthest"] > FURTHEST or found["mean"] > MEAN:
         raise ValueError(f"The exported encoder does not agree with the network it was made from: {found}")
@@ -182,18 +199,22 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("--tuned", type=Path, default=ROOT / "build/encoder" / TUNED, help="what training kept")
     line.add_argument("--base", type=Path, help="folder of the published weights (that of the installed package)")
     line.add_argument("--to", type=Path, default=ROOT / "encoder/built", help="the folder to write")
+    line.add_argument("--untuned", action="store_true", help="the published weights as they are, to compare with")
     return line
 
 
 def main() -> None:
     """Reads the command line and exports."""
     options = parser().parse_args()
+    if options.untuned:
+        return export_untuned(options.base or base_folder(), options.to)
     try:
         about = export(options.tuned, options.base or base_folder(), options.to)
     except (OSError, ValueError) as problem:
         sys.exit(f"  {problem}")
     size = sum(file.stat().st_size for file in options.to.iterdir()) / 1e6
     print(f"  {options.to}: {size:.1f} MB; against torch {about['logits_off_by']}")
+    return None
 
 
 if __name__ == "__main__":

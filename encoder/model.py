@@ -1,12 +1,17 @@
-"""The network: MiniLM, a logit for each piece and marker, and attention that makes a turn's logits of them."""
+"""The network: MiniLM, a logit for each piece and marker or danger, and attention that makes a turn's logits of them.
+
+The mean of the pieces tells what the words ask for, and which focus area they speak of.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - what everyone calls it
 
-from bot.vocabulary import MARKERS
+from bot.vocabulary import FOCUS_AREAS, INTENTS, MARKERS, RISKS, STATES
 from encoder.data import Batch
 
 SIZE, INNER, LAYERS, ATTENTIONS = 384, 1536, 6, 12
@@ -24,6 +29,16 @@ NAMES = {
     "output.LayerNorm": "settled",
 }
 """What the published weights of a layer are called, and what they are called here."""
+
+
+class Found(NamedTuple):
+    """Logits: markers of turns (B x 21) and pieces (B x T x 21), dangers (B x 4), intents (B x 24), areas (B x 4)."""
+
+    turns: Tensor
+    pieces: Tensor
+    risks: Tensor
+    intents: Tensor
+    areas: Tensor
 
 
 class Layer(nn.Module):
@@ -86,24 +101,39 @@ def _names() -> list[tuple[str, str]]:
     return pairs
 
 
+SHOWN = len(MARKERS) + len(RISKS)
+"""Columns of the heads that look at pieces: markers, then dangers."""
+HEADS = ("evidence", "attention", "whole", "intent", "state", "area")
+
+
 class Network(nn.Module):
-    """MiniLM with the heads that find markers."""
+    """MiniLM with the heads that find markers and danger, and those that tell what the words ask for."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.minilm = MiniLM(dropout)
-        self.evidence, self.attention, self.whole = (nn.Linear(SIZE, len(MARKERS)) for _ in range(3))
+        self.evidence, self.attention, self.whole = (nn.Linear(SIZE, SHOWN) for _ in range(3))
+        self.intent, self.area = nn.Linear(SIZE, len(INTENTS)), nn.Linear(SIZE, len(FOCUS_AREAS))
+        self.state = nn.Linear(len(STATES), len(INTENTS), bias=False)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """(logits of the turns, B x 21; logits of the pieces, B x T x 21)."""
+    def forward(self, batch: Batch) -> Found:
+        """What the network makes of the turns of `batch`."""
         pieces = self.drop(self.minilm(batch.ids, batch.types, batch.read))
         evidence, own = self.evidence(pieces), batch.own[:, :, None]
         weight = (self.attention(pieces) + (1 - own) * -1e4).softmax(1)
         mean = (pieces * own).sum(1) / own.sum(1).clamp(min=1)
-        return (weight * evidence).sum(1) + self.whole(mean), evidence
+        where = F.one_hot(batch.state, len(STATES)).float()
+        turns, marks = (weight * evidence).sum(1) + self.whole(mean), len(MARKERS)
+        return Found(
+            turns[:, :marks],
+            evidence[:, :, :marks],
+            turns[:, marks:],
+            self.intent(mean) + self.state(where),
+            self.area(mean),
+        )
 
     def parts(self) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
         """(the transformer's weights, the heads' weights)."""
         inner = list(self.minilm.parameters())
-        return inner, [weight for head in (self.evidence, self.attention, self.whole) for weight in head.parameters()]
+        return inner, [weight for name in HEADS for weight in getattr(self, name).parameters()]

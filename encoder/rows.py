@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.vocabulary import MARKERS
+from bot.vocabulary import MARKERS, SAFETY_LABELS
 
+NO_RISK = SAFETY_LABELS[-1]
 Row = dict[str, Any]
 """{"counterpart": line, "text": turn, "labels": [marker], "spans": {marker: [words of the text]}}"""
 
@@ -56,6 +58,11 @@ def held_back(rows: list[Row], share: float, seed: int) -> tuple[list[Row], list
     return [row for row in rows if _lot(row, seed) >= share], back
 
 
+def some_of(rows: list[Row], most: int | None, seed: int) -> list[Row]:
+    """At most so many of `rows`, drawn from all of them; the more drawn with one seed, the same ones and others."""
+    return sorted(rows, key=lambda row: _lot(row, seed + 1))[:most]
+
+
 def _lot(row: Row, seed: int) -> float:
     return int(hashlib.sha256(f"{seed} {row['text']}".encode()).hexdigest()[:8], 16) / 2**32
 
@@ -69,6 +76,23 @@ def joined(one: Row, other: Row) -> Row:
         "labels": [name for name in MARKERS if name in one["labels"] or name in other["labels"]],
         "spans": {name: quotes for name, quotes in spans.items() if quotes},
     }
+
+
+def roughened(row: Row, lot: random.Random) -> Row:
+    """`row` as hasty fingers type it: without apostrophes or stops, and with letters left out here and there."""
+    text, bare, typos = row["text"], lot.random() < 0.6, lot.choice((0.0, 0.0, 0.02, 0.05))
+    kept = [_typed(sign, bare, typos, lot) for sign in text]
+    spans = {
+        name: [quote for begin, end in spans_of(text, quotes) if (quote := "".join(kept[begin:end]).strip())]
+        for name, quotes in row["spans"].items()
+    }
+    return row | {"text": "".join(kept), "spans": spans}
+
+
+def _typed(sign: str, bare: bool, typos: float, lot: random.Random) -> str:
+    if bare and sign in "'\u2019,.":
+        return ""
+    return "" if sign.isalpha() and lot.random() < typos else sign
 
 
 def spans_of(text: str, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:

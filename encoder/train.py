@@ -29,10 +29,11 @@ from safetensors.torch import load_file
 from torch.nn import functional as F  # noqa: N812 - what everyone calls it
 
 from bot.understanding.encoder import Pieces
+from encoder.asides import placed, read_asides, spoken_aside
 from encoder.calibrate import calibrate, f1
-from encoder.data import Batch, Example, batches, example_of
+from encoder.data import UNKNOWN, Batch, Example, batches, example_of
 from encoder.model import Network
-from encoder.rows import Row, digest_of, held_back, joined, read_rows
+from encoder.rows import Row, digest_of, held_back, joined, read_rows, roughened, some_of
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -41,12 +42,18 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATES = (2e-4, 1e-3)
 """Highest learning rates of the transformer and of the heads."""
 WARM_UP = 0.1
-TURNS, PIECES = 4.0, 2.0
-"""What the loss of the turns and that of their pieces count for."""
+TURNS, PIECES, RISKY, INTENTS, AREAS = 4.0, 2.0, 1.0, 0.3, 0.3
+"""What the losses count for: of the turns, of their pieces, of danger, of what the words ask for, of focus areas."""
+RISK = 3.0
+"""How much a turn that tells of danger counts more than one that does not: there are few to learn from."""
 WITHOUT_LINE = 0.1
 """Share of rows that an epoch shows without the counterpart's line, as a boundary statement has none."""
 JOINED = 0.1
 """Share of rows that an epoch shows with another turn said after them, so that long turns are not strange to it."""
+ROUGH = 0.15
+"""Share of rows that an epoch shows as hasty fingers type them."""
+ASIDE = 0.05
+"""Share of rows that an epoch shows as said where nobody is being rehearsed with."""
 SAVED, TUNED = "saved.pt", "tuned.pt"
 
 
@@ -55,6 +62,7 @@ class Plan:
     """What a training run is made of. Two runs of one plan on one kind of machine give one result."""
 
     rows: list[Row] = field(repr=False)
+    asides: list[Row] = field(repr=False)
     test: list[Row] = field(repr=False)
     base: Path
     folder: Path
@@ -69,8 +77,8 @@ class Plan:
     @property
     def name(self) -> str:
         """A digest of all that decides the result."""
-        own = [digest_of(self.rows), self.epochs, self.seed, self.share, self.size, self.half]
-        fixed = [RATES, WARM_UP, TURNS, PIECES, WITHOUT_LINE, JOINED]
+        own = [digest_of(self.rows), digest_of(self.asides), self.epochs, self.seed, self.share, self.size, self.half]
+        fixed = [RATES, WARM_UP, TURNS, PIECES, RISKY, INTENTS, AREAS, RISK, WITHOUT_LINE, JOINED, ROUGH, ASIDE]
         return hashlib.sha256(json.dumps([own, fixed]).encode()).hexdigest()
 
 
@@ -82,8 +90,9 @@ class Run:
         seed_everything(plan.seed)
         self.plan, self.rows = plan, learn
         self.pieces = Pieces(plan.base / "tokenizer.json")
-        self.with_line = examples_of(learn, self.pieces)
-        self.without = examples_of(learn, self.pieces, line=False)
+        self.with_line = [example_of(row, self.pieces) for row in learn]
+        self.without = [example_of(row, self.pieces, line=False) for row in learn]
+        self.lines = sorted({row["counterpart"] for row in learn if row["counterpart"]})
         self.network = Network()
         self.network.minilm.take(published(plan.base))
         inner, heads = self.network.parts()
@@ -95,7 +104,7 @@ class Run:
     @property
     def steps(self) -> int:
         """Steps of one epoch."""
-        return math.ceil(len(self.with_line) / self.plan.size)
+        return math.ceil((len(self.with_line) + len(self.plan.asides)) / self.plan.size)
 
     def _resume(self) -> None:
         file = self.plan.folder / SAVED
@@ -128,15 +137,23 @@ class Run:
         return float(np.mean(losses))
 
     def _drawn(self, lot: random.Random) -> list[Example]:
-        """The examples of one epoch: most as they are, some without a line, some joined with another."""
-        examples = []
-        for full, bare in zip(self.with_line, self.without, strict=True):
-            chance = lot.random()
-            if chance < JOINED:
-                one, other = lot.sample(self.rows, 2)
-                full = example_of(joined(one, other), self.pieces) or full
-            examples.append(bare if chance > 1 - WITHOUT_LINE else full)
-        return examples
+        """The examples of one epoch: most as they are; and what is typed to the assistant, wherever it may be."""
+        spoken = [self._turn(at, lot) for at in range(len(self.rows))]
+        asides = [_maybe_rough(placed(row, self.lines, lot), lot) for row in self.plan.asides]
+        return [one for one in spoken if one] + examples_of(asides, self.pieces)
+
+    def _turn(self, at: int, lot: random.Random) -> Example | None:
+        """Row number `at` as it is, or without its line, or with another said after it, or typed in haste."""
+        chance, row = lot.random(), self.rows[at]
+        if chance < WITHOUT_LINE:
+            return self.without[at]
+        if chance < WITHOUT_LINE + JOINED:
+            return example_of(joined(row, lot.choice(self.rows)), self.pieces)
+        if chance < WITHOUT_LINE + JOINED + ROUGH:
+            return example_of(roughened(row, lot), self.pieces)
+        if chance < WITHOUT_LINE + JOINED + ROUGH + ASIDE:
+            return example_of(spoken_aside(row, lot), self.pieces)
+        return self.with_line[at]
 
     def _step(self, batch: Batch, step: int) -> float:
         pace = pace_at(step / (self.steps * self.plan.epochs))
@@ -181,11 +198,35 @@ def pace_at(share: float) -> float:
 
 
 def loss_of(network: Network, batch: Batch) -> torch.Tensor:
-    """How far the network is from what the batch shows, as turns and as pieces."""
-    turns, pieces = network(batch)
-    each = F.binary_cross_entropy_with_logits(pieces, batch.evidence, reduction="none")
-    spread = (each * batch.own[:, :, None]).sum() / batch.own.sum() / each.shape[2]
-    return TURNS * F.binary_cross_entropy_with_logits(turns, batch.shown) + PIECES * spread
+    """How far the network is from what the batch tells: as turns, as pieces, as steering, as focus."""
+    found = network(batch)
+    marked = batch.marked[:, None]
+    turns = _share(found.turns, batch.shown, marked.expand_as(batch.shown))
+    pieces = _share(found.pieces, batch.evidence, (batch.own * marked)[:, :, None].expand_as(batch.evidence))
+    steering = INTENTS * _named(found.intents, batch.intent) + AREAS * _named(found.areas, batch.area)
+    return TURNS * turns + PIECES * pieces + RISKY * _danger(found.risks, batch.risk) + steering
+
+
+def _share(logits: torch.Tensor, wanted: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy over what is told."""
+    each = F.binary_cross_entropy_with_logits(logits, wanted, told, reduction="sum")
+    return each / told.sum().clamp(min=1)
+
+
+def _danger(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy over no danger, whose logit is 0, and each danger."""
+    every = F.pad(logits, (1, 0))
+    weight = torch.tensor([1.0] + [RISK] * logits.shape[1])
+    return F.cross_entropy(every, wanted, weight, ignore_index=UNKNOWN, reduction="sum") / len(wanted)
+
+
+def _named(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy over the rows that tell, as a share of the batch: few of them count for little."""
+    return F.cross_entropy(logits, wanted, ignore_index=UNKNOWN, reduction="sum") / len(wanted)
+
+
+def _maybe_rough(row: Row, lot: random.Random) -> Row:
+    return roughened(row, lot) if lot.random() < ROUGH else row
 
 
 def examples_of(rows: list[Row], pieces: Pieces, line: bool = True) -> list[Example]:
@@ -207,14 +248,13 @@ def logits_of(network: Network, examples: list[Example]) -> np.ndarray:
     network.eval()
     order = sorted(range(len(examples)), key=lambda at: len(examples[at]))
     with torch.no_grad():
-        found = [network(batch)[0] for batch in batches([examples[at] for at in order], 32)]
+        found = [network(batch).turns for batch in batches([examples[at] for at in order], 32)]
     back = np.argsort(order)
     return torch.cat(found).numpy()[back]
 
 
 def scores(network: Network, examples: list[Example]) -> tuple[np.ndarray, np.ndarray]:
-    """(logits, what is shown), rows x 21 each."""
-    # One batch of near lengths at a time, put back in order.
+    """(logits, what is shown), rows x 21 each: of the markers."""
     return logits_of(network, examples), np.stack([example.shown for example in examples])
 
 
@@ -231,7 +271,8 @@ def train(plan: Plan) -> Path:
     learn, back = held_back(plan.rows, plan.share, plan.seed)
     run = Run(plan, learn)
     sets = {"held back": examples_of(back, run.pieces), "test": examples_of(plan.test, run.pieces)}
-    print(f"  {len(learn)} rows to learn from, {len(back)} held back, {len(plan.test)} to test on", flush=True)
+    counts = f"{len(learn)} rows to learn from, {len(back)} held back, {len(plan.test)} to test on"
+    print(f"  {counts}; {len(plan.asides)} asides", flush=True)
     while run.epoch < plan.epochs:
         began = time.monotonic()
         loss = run.learn()
@@ -264,6 +305,7 @@ def finish(run: Run, sets: dict[str, list[Example]]) -> Path:
         "held_back_share": run.plan.share,
         "seed": run.plan.seed,
         "epochs": run.plan.epochs,
+        "asides": len(run.plan.asides),
         "figures": figures,
     }
     calibration = {"weight": found.weights[:, 0], "offset": found.offset, "threshold": found.threshold}
@@ -296,8 +338,9 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("--test", nargs="+", type=Path, default=[], help="files to leave out and measure on")
     line.add_argument("--epochs", type=int, default=9)
     line.add_argument("--seed", type=int, default=1)
+    line.add_argument("--asides", action=argparse.BooleanOptionalAction, default=True, help="learn data/nlu/*.yml too")
     line.add_argument("--share", type=float, default=0.1, help="share of the rows held back to calibrate on (0.1)")
-    line.add_argument("--most", type=int, help="take only so many rows, to try things out")
+    line.add_argument("--most", type=int, help="learn from so many rows only, drawn from all")
     line.add_argument("--threads", type=int, default=2)
     line.add_argument("--base", type=Path, help="folder of the published weights (that of the installed package)")
     line.add_argument("--folder", type=Path, default=ROOT / "build/encoder", help="where runs are kept")
@@ -312,9 +355,12 @@ def plan_of(options: argparse.Namespace) -> Plan:
     test = read_rows(options.test)
     tested = {row["text"] for row in test}
     rows = read_rows(file for file in options.files if file.resolve() not in left_out)
-    rows = [row for row in rows if row["text"] not in tested][: options.most]
+    rows = some_of([row for row in rows if row["text"] not in tested], options.most, options.seed)
     base = options.base or base_folder()
-    return Plan(rows, test, base, options.folder, options.epochs, options.seed, options.share, half=options.half)
+    asides = read_asides(sorted((ROOT / "data/nlu").glob("*.yml"))) if options.asides else []
+    return Plan(
+        rows, asides, test, base, options.folder, options.epochs, options.seed, options.share, half=options.half
+    )
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ def browser() -> str:
 
 
 BROWSER = "tests/web/browser"
-RASA_ONLY = ("understanding", "channels", "encoder")
+RASA_ONLY = ("understanding", "channels", "encoder", "bench")
 STAGES = [
     Stage("lint", tool("ruff", "check", "--quiet", "--output-format=concise", ".")),
     Stage("format", tool("ruff", "format", "--check", "--output-format=concise", ".")),

@@ -1,18 +1,17 @@
-"""Arrival, once: what this is and is not, may it keep the learner's words, for which country help lines. The menu."""
+"""Arrival, once: what this is and is not, may it keep the learner's words, for which country help lines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.app.asking import ask_again, read
+from bot.app.choosing import Choosing
 from bot.app.heard import Answer, Heard
-from bot.programme import focus, helplines
+from bot.programme import helplines
 from bot.rehearsal import questions
 from bot.rehearsal.floor import ARRIVAL, Floor
 from bot.rehearsal.message import Choice, Message, guide
 from bot.rehearsal.questions import Question
-from bot.scenarios.library import Library
-from bot.scenarios.model import Scenario
 from bot.store import Log
 
 WELCOME = (
@@ -31,7 +30,6 @@ GENERAL = {
     "emergency_number": "your local emergency number",
 }
 """What stands in for a line that is not known, as the slots of the domain do."""
-FEW = 3
 ELSEWHERE = ("other", "Somewhere else")
 KEPT = "Thank you. I keep your words here, locked."
 NOT_KEPT = "Thank you. I won't keep your words: I hold them only while you practise, and keep what they showed."
@@ -42,7 +40,7 @@ class Arrival:
     """The first two messages, and the menu after them; for somebody under 18 a line to call, and no more."""
 
     log: Log
-    library: Library
+    choosing: Choosing
 
     def knows(self, learner: str) -> bool:
         """Whether this learner has answered the question about their words."""
@@ -74,7 +72,7 @@ class Arrival:
             return Answer((_question("country").message(before=KEPT if keeps else NOT_KEPT),), answered)
         country = got.value if got.value in helplines.COUNTRIES else None
         self.log.save_learner(heard.learner, keep_words=answered.answers["consent"] == "keep", country=country)
-        return Answer((self.menu(),), country=country)
+        return Answer((self.choosing.menu(heard.learner),), country=country)
 
     def _of_age(self, heard: Heard, floor: Floor) -> Answer:
         """On for an adult; somebody younger is asked for the country, so that the right line can be named."""
@@ -91,23 +89,6 @@ class Arrival:
             self.log.note_age(heard.learner, adult=False, country=country)
         return _too_young(country, floor)
 
-    def menu(self, before: str = "") -> Message:
-        """What can be practised: the scenes when they are few, a statement, the four areas."""
-        known = self.library.all()
-        scenes = tuple((f"scene:{one.id}", one.title) for one in known) if len(known) <= FEW else ()
-        statement = ("statement:", "Find the words for a limit")
-        text = "What would you like to practise? Pick one, or tell me in your own words what the talk is about."
-        return guide(f"{before}\n\n{text}".strip(), *scenes, statement, *focus.choices())
-
-    def area(self, area: str) -> Message:
-        """What can be practised in one focus area."""
-        scenes = [(f"scene:{one.id}", _card(one)) for one in self.library.by_focus(area)]
-        statement = (f"statement:{area}", "Find the words for what you want to say")
-        none = "" if scenes else " There is no scene for it yet, but we can find the words for what you want to say."
-        return guide(
-            f"{focus.PLAIN[area]}: what shall we practise?{none}", *scenes, statement, ("home", "Something else")
-        )
-
 
 def _too_young(country: str | None, floor: Floor) -> Answer:
     """Whom to call instead, and a way back for who pressed the wrong button."""
@@ -120,10 +101,6 @@ def _too_young(country: str | None, floor: Floor) -> Answer:
     choices = (("help_now", "Help now"), ("answer:adult", "That was a mistake: I'm 18 or older"))
     return Answer((Message("safety", text, choices=tuple(Choice(*one) for one in choices)),),
                   floor.but(asking=("adult",), answers={}), country=country)  # fmt: skip
-
-
-def _card(scenario: Scenario) -> str:
-    return f"{scenario.title} ({scenario.minutes} minutes)"
 
 
 def _question(question_id: str) -> Question:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.app.heard import Answer, Heard
 from bot.rehearsal.floor import Floor
-from bot.rehearsal.questions import Question
+from bot.rehearsal.questions import MORE, Question
 from bot.understanding import answers
 
 _AGAIN = {
@@ -48,6 +48,12 @@ def read(question: Question, heard: Heard) -> Read:
 def ask_again(question: Question, got: Read, floor: Floor) -> Answer:
     """The same question once more, saying what would answer it."""
     return Answer((question.message(before=got.again),), floor.but(missed=question.id))
+
+
+def turned_page(heard: Heard, floor: Floor) -> Floor | None:
+    """The floor with the next page of the options, when that is what is asked for."""
+    asked = heard.choice == f"answer:{MORE[0]}" if heard.choice is not None else answers.is_more(heard.words)
+    return floor.but(page=floor.page + 1) if asked else None
 
 
 def _read(question: Question, heard: Heard) -> Read:

@@ -9,17 +9,18 @@ from bot.app.conclusion import ConcludeFlow
 from bot.app.flow import HOME, OPEN, Flow
 from bot.app.focus_talk import ChangeFlow, FindFlow
 from bot.app.focus_work import ExerciseFlow
+from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
 from bot.app.people import PeopleFlow
 from bot.app.real_talk import PlanFlow, ReportFlow, card_message, with_choices
 from bot.app.scene import Scenes
-from bot.app.session_frame import CLOSE, GROUND, REST, CloseFlow, OpenFlow, running
+from bot.app.session_frame import CLOSE, REST, CloseFlow, OpenFlow, running
 from bot.app.statement import Statements
 from bot.programme import real_talk, sittings
 from bot.programme.focus import PLAIN
 from bot.programme.records import Course, Plan
 from bot.rehearsal.debrief import is_shaken
-from bot.rehearsal.floor import SCENE, STATEMENT, Floor
+from bot.rehearsal.floor import PRACTICES, Floor
 from bot.rehearsal.message import Message, choices, guide
 from bot.scenarios.library import Library
 from bot.store import Log
@@ -123,7 +124,6 @@ class Programme:
             "do": lambda: self._begin(heard, "exercise", lambda: self.exercise.begin(heard, detail)),
             "plans": lambda: self.plans(heard),
             "drop": lambda: self._drop(heard, detail),
-            "ground": _grounded,
             "rest": lambda: Answer((guide(REST, ("help_now", "Help now")),)),
             "bye": lambda: Answer((guide(GOODBYE),)),
         }
@@ -235,10 +235,10 @@ class Programme:
 
     def after_practice(self, heard: Heard, before: Floor, answer: Answer) -> Answer:
         """What is offered after a rehearsal beside the next one: steadying, the real talk, the session's end."""
-        if before.kind not in (SCENE, STATEMENT) or answer.place != "debrief" or answer.floor or not before.attempt:
+        if before.kind not in PRACTICES or answer.place != "debrief" or answer.floor or not before.attempt:
             return answer
         rated = [before.answers.get(f"distress:{moment}") for moment in ("before", "after")]
-        steady = (("programme:ground", "Ground myself first"), ("programme:rest", "Stop for today"))
+        steady = (*(() if _offers(answer, GROUND) else (GROUND,)), ("programme:rest", "Stop for today"))
         shaken = is_shaken(*rated)
         real = () if shaken else ((f"plan:{before.attempt}", "Plan the real talk"),)
         close = (CLOSE,) if self._under_way(heard.learner) is not None else ()
@@ -292,5 +292,5 @@ def _with(plan: Plan) -> str:
     return f" with {plan.with_whom}" if plan.with_whom else ""
 
 
-def _grounded() -> Answer:
-    return Answer((guide(GROUND, ("programme:rest", "Stop for today"), HOME),))
+def _offers(answer: Answer, choice: tuple[str, str]) -> bool:
+    return any(one.id == choice[0] for one in answer.messages[-1].choices)

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from bot.app import grounding
 from bot.app.arrival import Arrival
 from bot.app.asking import ask_again, read
+from bot.app.choosing import OWN, Choosing, Shelf, Wanted
+from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
+from bot.app.holding import Holds
+from bot.app.practice import GONE, Practice
 from bot.app.programme import Programme
-from bot.app.scene import Scenes, gone
+from bot.app.reversing import Reversals
+from bot.app.scene import EARLIER, SWAP, THOUGHTS, Scenes
 from bot.app.statement import Statements
 from bot.programme import over_time, progress
-from bot.rehearsal import questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, PROGRAMME, SCENE, STATEMENT, Floor
-from bot.rehearsal.message import Link, guide
-from bot.scenarios.library import Library, RevisionGone, UnknownScenario
-from bot.scenarios.walk import LostPosition
+from bot.rehearsal import correction, questions
+from bot.rehearsal.floor import (
+    ARRIVAL,
+    ERASING,
+    GROUNDING,
+    HOLD,
+    OVER,
+    PRACTICES,
+    PROGRAMME,
+    REVERSAL,
+    SCENE,
+    STATEMENT,
+    Floor,
+)
+from bot.rehearsal.message import Link, Message, guide
+from bot.scenarios.library import Library
 from bot.settings import Settings
 from bot.store import Log, open_log
+from bot.understanding import answers
+from bot.vocabulary import Mark
 
-GONE = (RevisionGone, UnknownScenario, LostPosition)
+GOING_ON = (*PRACTICES, PROGRAMME)
+"""What somebody can be in the middle of."""
 NOTHING_ON = "No scene is going on right now. Shall we begin one?"
 
 
@@ -31,6 +51,11 @@ class Sayso:
     log: Log
     library: Library
     default_country: str | None = None
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Puts up the shelf of scenes, which is read when it is first looked at."""
+        object.__setattr__(self, "shelf", Shelf(self.library.folder))
 
     @classmethod
     def open(cls, settings: Settings) -> Sayso:
@@ -39,13 +64,28 @@ class Sayso:
 
     @property
     def arrival(self) -> Arrival:
-        """Arrival and the menu."""
-        return Arrival(self.log, self.library)
+        """Arrival."""
+        return Arrival(self.log, self.choosing)
+
+    @property
+    def choosing(self) -> Choosing:
+        """The menu and the lists."""
+        return Choosing(self.log, self.shelf)
 
     @property
     def scenes(self) -> Scenes:
         """Scenes."""
         return Scenes(self.log, self.library)
+
+    @property
+    def reversals(self) -> Reversals:
+        """Scenes with the roles swapped."""
+        return Reversals(self.scenes, self.library)
+
+    @property
+    def corrections(self) -> Corrections:
+        """What learners say against the feedback."""
+        return Corrections(self.log, self.library)
 
     @property
     def statements(self) -> Statements:
@@ -66,21 +106,78 @@ class Sayso:
             return self.place_words(heard)
         if floor.kind == ARRIVAL:
             return self._arrive(heard, floor)
-        if floor.kind == ERASING:
-            return self._erase(heard, floor)
+        try:
+            if floor.kind in OVER:
+                return self._over(heard, floor)
+            return self._aside(heard) or self._practise(heard, floor)
+        except GONE:
+            return self.scenes.gone(heard)
+
+    def _practise(self, heard: Heard, floor: Floor) -> Answer:
         if floor.paused:
             return self._while_paused(floor)
         if floor.kind == PROGRAMME:
             return self.programme.answer(heard, floor)
         practice = self._practice(floor)
-        try:
-            answer = practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
-            return self.programme.after_practice(heard, floor, answer)
-        except GONE:
-            return gone(heard)
+        answer = practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+        return self.programme.after_practice(heard, floor, answer)
 
-    def _practice(self, floor: Floor) -> Scenes | Statements:
-        return self.statements if floor.kind == STATEMENT else self.scenes
+    def _practice(self, floor: Floor) -> Practice:
+        kinds: dict[str, Practice] = {STATEMENT: self.statements, HOLD: Holds(self.log), REVERSAL: self.reversals}
+        return kinds.get(floor.kind, self.scenes)
+
+    def _over(self, heard: Heard, floor: Floor) -> Answer:
+        """The answer to a question that lies over what goes on."""
+        if floor.kind == ERASING:
+            return self._erase(heard, floor)
+        if floor.kind == GROUNDING:
+            return grounding.answer(heard, floor)
+        answer = self.corrections.answer(heard, floor)
+        if answer.floor is not None and answer.place == correction.SPOKEN:
+            return self._practise(_spoken(heard, floor), answer.floor)
+        return self._reminded(answer)
+
+    def _aside(self, heard: Heard) -> Answer | None:
+        """What is about the exercise, whatever is going on. None: it is not."""
+        if _asks(heard, grounding.GROUND, answers.asks_for_ground):
+            return grounding.begin(heard.floor)
+        if heard.floor is not None and heard.floor.kind == PROGRAMME:
+            return None
+        if heard.floor is None and not self.arrival.knows(heard.learner):
+            return None
+        if heard.floor is None and heard.choice is None and answers.asks_for_own_talk(heard.words):
+            return self._begin(heard, OWN)
+        return self._look_back(heard) or self._disputed(heard)
+
+    def _look_back(self, heard: Heard) -> Answer | None:
+        """What they thought, and from where to try again. In a scene that runs, words ask for it only in a pause."""
+        floor = heard.floor
+        in_role = floor is not None and floor.running and not floor.paused
+        if (floor and floor.kind != SCENE) or (in_role and heard.choice is None):
+            return None
+        try:
+            if _asks(heard, THOUGHTS, answers.asks_for_thoughts):
+                return self.scenes.thoughts(heard.learner, floor)
+            if _asks(heard, EARLIER, answers.asks_for_earlier):
+                return self.scenes.earlier(heard.learner, floor)
+            past = self.log.last_attempt(heard.learner) if answers.asks_to_swap(heard.words) and floor is None else None
+            if past and past.scenario and past.scenario != OWN:
+                return self.reversals.begin(heard, past.scenario)
+        except GONE:
+            return self.scenes.gone(heard)
+        return None
+
+    def _disputed(self, heard: Heard) -> Answer | None:
+        dispute = _dispute(heard) if heard.floor is None or heard.floor.kind != REVERSAL else None
+        answer = self.corrections.begin(heard, dispute) if dispute else None
+        return self._reminded(answer) if answer else None
+
+    def _reminded(self, answer: Answer) -> Answer:
+        """The answer, and where the practice stands to which it goes back."""
+        floor = answer.floor
+        if floor is None or floor.kind not in PRACTICES or floor.paused:
+            return answer
+        return replace(answer, messages=(*answer.messages, *self._practice(floor).reminder(floor)))
 
     def _arrive(self, heard: Heard, floor: Floor) -> Answer:
         answer = self.arrival.answer(heard, floor)
@@ -97,23 +194,35 @@ class Sayso:
 
     def out_of_scope(self, heard: Heard) -> Answer:
         """Something that cannot be helped with here; in a pause, words that nobody heard."""
+        if aside := self._aside(heard):
+            return aside
         if heard.floor and heard.floor.paused:
             return self._while_paused(heard.floor)
         text = "I can't help with that one. What I can do is rehearse a hard talk with you."
+        return Answer((guide(text, ("home", "What can I practise?")),), heard.floor)
+
+    def decline(self, heard: Heard) -> Answer:
+        """A no to nothing in particular; it may be one to the feedback, or to all that was offered."""
+        if aside := self._aside(heard):
+            return aside
+        if heard.floor and heard.floor.paused:
+            return self._while_paused(heard.floor)
+        text = "That's fine. I'm here when you want to practise."
         return Answer((guide(text, ("home", "What can I practise?")),), heard.floor)
 
     # -- what to practise ----------------------------------------------------------------------------------------------
 
     def home(self, heard: Heard) -> Answer:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
+        heard = _lifted(heard)
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(heard.learner)
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
+        if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return self._menu(heard)
 
     def _menu(self, heard: Heard, before: str = "") -> Answer:
-        menu = self.programme.with_door(self.arrival.menu(before))
+        menu = self.programme.with_door(self.choosing.menu(heard.learner, before))
         return Answer((*self.programme.greeting(heard), menu), place="choosing_scenario")
 
     def _in_the_middle(self, floor: Floor) -> Answer:
@@ -121,8 +230,8 @@ class Sayso:
         return Answer((guide(text, ("resume", "Carry on"), ("stop_here", "Stop here")),), floor)
 
     def start_practice(self, heard: Heard) -> Answer:
-        """Opens the scene that was chosen, or shows what there is."""
-        return self._start(heard, f"scene:{heard.chosen}" if heard.chosen else None)
+        """Opens the scene that was chosen, or shows what there is: by words, by level, or the menu."""
+        return self._start(heard, f"scene:{heard.chosen}" if heard.chosen else self._wanted(heard))
 
     def start_statement(self, heard: Heard) -> Answer:
         """Opens a boundary statement."""
@@ -130,33 +239,58 @@ class Sayso:
 
     def choose_focus(self, heard: Heard) -> Answer:
         """Shows what can be practised in the area that was chosen or named; asks when it is not clear which."""
-        area = heard.chosen or heard.area
-        return self._start(heard, f"focus:{area}" if area else None)
+        return self._start(heard, f"focus:{heard.chosen}" if heard.chosen else self._wanted(heard))
+
+    def _wanted(self, heard: Heard) -> str | None:
+        """The list that the learner's words ask for: what they are about, an area, a level; None when none does."""
+        if heard.choice is not None:
+            return None
+        if found := self.choosing.found(heard.words, heard.area):
+            return f"focus:{found}"
+        if level := answers.level(heard.words):
+            return f"focus:{Wanted('all', level)}"
+        return f"focus:{heard.area}" if heard.area else None
 
     def place_words(self, heard: Heard) -> Answer:
         """Words while nobody holds the floor: what they might be about, offered as practice."""
-        if heard.area or not self.arrival.knows(heard.learner):
-            return self._start(heard, f"focus:{heard.area}" if heard.area else None)
-        before = "That sounds as if it matters. Let's find the talk in it."
-        return self._menu(heard, before)
+        if aside := self._aside(heard):
+            return aside
+        wanted = self._wanted(heard)
+        if wanted or not self.arrival.knows(heard.learner):
+            return self._start(heard, wanted)
+        return self._menu(heard, "That sounds as if it matters. Let's find the talk in it.")
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(heard.learner, then=wanted)
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
+        heard = _lifted(heard)
+        if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
 
     def _go(self, heard: Heard, wanted: str | None) -> Answer:
         kind, _, which = (wanted or "").partition(":")
-        scene, _, level = which.partition("@")
-        if kind == "scene" and scene in self.library.ids():
-            return self.scenes.begin(heard, scene, level or None)
+        if kind == "scene":
+            return self._begin(heard, which)
         if kind == "statement":
             return self.statements.begin(which or None)
         if kind == "focus" and which:
-            return Answer((self.arrival.area(which),), place="choosing_scenario")
+            return Answer((self._list(heard, which),), place="choosing_scenario")
         return self._menu(heard)
+
+    def _begin(self, heard: Heard, which: str) -> Answer:
+        """A scene, from `id`, `id@level` (again, from its debrief) or `id@level:new` (chosen with its level)."""
+        scene, _, how = which.partition("@")
+        level, _, is_new = how.partition(":")
+        try:
+            if level == SWAP and scene != OWN:
+                return self.reversals.begin(heard, scene)
+            return self.scenes.begin(heard, scene, level or None, is_new=bool(is_new))
+        except GONE:
+            return self._menu(heard, "That one can't be played right now. Let's find another.")
+
+    def _list(self, heard: Heard, which: str) -> Message:
+        return self.choosing.levels() if which == "levels" else self.choosing.page(heard.learner, Wanted.of(which))
 
     # -- the programme -------------------------------------------------------------------------------------------------
 
@@ -175,7 +309,8 @@ class Sayso:
     def _open(self, heard: Heard, begin: Callable[[Heard], Answer]) -> Answer:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(heard.learner)
-        if heard.floor and heard.floor.kind in (SCENE, STATEMENT, PROGRAMME):
+        heard = _lifted(heard)
+        if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return begin(heard)
 
@@ -191,37 +326,41 @@ class Sayso:
 
     def again(self, heard: Heard) -> Answer:
         """Takes the last line back."""
+        heard = _lifted(heard)
         floor = heard.floor
         if floor is not None and floor.kind == PROGRAMME:
             return self.programme.again(heard, floor)
-        if floor is not None and floor.ending and floor.kind in (SCENE, STATEMENT):
+        if floor is not None and floor.ending and floor.kind in PRACTICES:
             return self._practice(floor).again(heard, floor)
+        if floor is None and (offered := self.scenes.once_more(heard.learner)):
+            return offered
         return self._during(heard, lambda practice, floor: practice.again(heard, floor))
 
     def pause(self, heard: Heard) -> Answer:
         """Steps out of role."""
-        if heard.floor is not None and heard.floor.kind == PROGRAMME:
-            return self.programme.pause(heard.floor)
+        floor = _lifted(heard).floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.pause(floor)
         return self._during(heard, lambda practice, floor: practice.pause(floor))
 
     def resume(self, heard: Heard) -> Answer:
         """Goes on where it stopped: with practice, or with an open question."""
-        floor = heard.floor
+        floor = _lifted(heard).floor
         if floor is not None and floor.kind == ARRIVAL:
             return self.arrival.welcome(heard.learner, then=floor.then)
-        if floor is None or floor.kind == ERASING:
+        if floor is None:
             return self.home(Heard(heard.learner, heard.key))
         if floor.kind == PROGRAMME:
             return self.programme.resume(heard, floor)
         try:
             return self._practice(floor).resume(floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     def stop(self, heard: Heard) -> Answer:
         """Ends what is going on."""
-        floor = heard.floor
-        if floor is None or floor.kind in (ARRIVAL, ERASING):
+        floor = _lifted(heard).floor
+        if floor is None or floor.kind == ARRIVAL:
             return Answer((guide("All right, we leave it there.", ("home", "What can I practise?")),))
         if floor.kind == PROGRAMME:
             return self.programme.stop(heard, floor)
@@ -229,18 +368,18 @@ class Sayso:
             answer = self._practice(floor).stop(heard, floor)
             return self.programme.after_practice(heard, floor, answer)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     def leave(self, heard: Heard) -> Answer:
         """Safety has ended the practice."""
-        floor = heard.floor
-        return self._practice(floor).leave(floor) if floor and floor.kind in (SCENE, STATEMENT) else Answer(())
+        floor = _lifted(heard).floor
+        return self._practice(floor).leave(floor) if floor and floor.kind in PRACTICES else Answer(())
 
-    def _during(self, heard: Heard, act: Callable[[Scenes | Statements, Floor], Answer]) -> Answer:
-        floor = heard.floor
+    def _during(self, heard: Heard, act: Callable[[Practice, Floor], Answer]) -> Answer:
+        floor = _lifted(heard).floor
         if floor is not None and floor.kind == PROGRAMME:
             return self.programme.resume(heard, floor, "This one is only for you to answer, or to skip.")
-        if floor is None or floor.kind not in (SCENE, STATEMENT):
+        if floor is None or floor.kind not in PRACTICES:
             offer = guide(NOTHING_ON, ("home", "What can I practise?"))
             return Answer((offer,), floor)
         if floor.asking:
@@ -248,7 +387,7 @@ class Sayso:
         try:
             return act(self._practice(floor), floor)
         except GONE:
-            return gone(heard)
+            return self.scenes.gone(heard)
 
     # -- the learner's own log -----------------------------------------------------------------------------------------
 
@@ -274,8 +413,8 @@ class Sayso:
         floor, under = heard.floor, None
         if floor and floor.kind == ERASING:
             under = floor.under
-        elif floor and floor.kind in (SCENE, STATEMENT, PROGRAMME):
-            under = floor.but(paused=True).as_dict()
+        elif (waits := _lifted(heard).floor) and waits.kind in GOING_ON:
+            under = waits.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 
     def _erase(self, heard: Heard, floor: Floor) -> Answer:
@@ -299,3 +438,27 @@ class Sayso:
         """The country whose help lines this learner sees."""
         row = self.log.learner(learner)
         return (row.country if row else None) or self.default_country
+
+
+def _lifted(heard: Heard) -> Heard:
+    """The same with the floor that waits beneath a question about something else: what steers, steers that one."""
+    floor = heard.floor
+    return replace(heard, floor=floor.beneath) if floor and floor.kind in OVER else heard
+
+
+def _asks(heard: Heard, button: tuple[str, str], in_words: Callable[[str], bool]) -> bool:
+    """Whether this button was pressed, or words say the same."""
+    return heard.choice == button[0] if heard.choice is not None else in_words(heard.words)
+
+
+def _dispute(heard: Heard) -> answers.Dispute | None:
+    if heard.choice is not None:
+        return answers.Dispute(sure=True) if heard.choice == FEEDBACK else None
+    return answers.dispute(heard.words)
+
+
+def _spoken(heard: Heard, floor: Floor) -> Heard:
+    """What the learner had said before they were asked whom it was for."""
+    spoken = floor.answers["spoken"] or {}
+    marks = tuple(Mark.from_dict(one) for one in spoken.get("marks", ()))
+    return replace(heard, words=spoken.get("words", ""), marks=marks, choice=None)

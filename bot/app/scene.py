@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.app.asking import ask_again, read
+from bot.app import tactic_choice
+from bot.app.asking import ask_again, read, turned_page
+from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.rehearsal import questions, turn
+from bot.rehearsal import looking_back, pressure, questions, turn
 from bot.rehearsal.coach import details
-from bot.rehearsal.debrief import STOPPED, debrief, is_shaken
+from bot.rehearsal.debrief import STOPPED, debrief, is_shaken, kind_of
 from bot.rehearsal.floor import SCENE, Floor
-from bot.rehearsal.message import Message, counterpart, guide
+from bot.rehearsal.levels import LEVELS
+from bot.rehearsal.message import Choice, Message, coach, counterpart, guide
 from bot.rehearsal.questions import Question
 from bot.scenarios import walk
 from bot.scenarios.library import Library
 from bot.scenarios.model import Scenario
 from bot.store import Log, TurnRow
-from bot.understanding.answers import is_no_line
-from bot.vocabulary import Mark
+from bot.understanding.answers import asks_for_level, is_no_line
+from bot.vocabulary import FOCUS_AREAS, Mark
 
-LEVELS = {"warm": "Warm: they meet you halfway", "wary": "Wary: they need some time", "hard": "Hard: they push back"}
 STRAIGHT = "start"
 LEFT = "We leave that one."
 HOME = ("home", "Something else")
+RESUME = ("resume", "Carry on")
+LEVEL = ("answer:level", "Another level")
+SWAP = "swap"
+"""Stands for the level in a choice's id: `scene:parent_drops_in@swap`."""
+THOUGHTS = ("answer:thoughts", "What were they thinking?")
+EARLIER = ("answer:earlier", "Go back to an earlier line")
+
+AFTERWARDS = {
+    "good": "When you feel like it, take it a step further.",
+    "retry": "A second try often feels quite different from the first.",
+    "exit": "You can come back to it whenever you like.",
+}
+"""What follows each kind of ending, once it is in the log."""
 
 NOT_HERE = (
     "Thank you for telling me. Then this is not the place to rehearse that talk: practising to face someone you "
@@ -44,39 +61,59 @@ class Scenes:
 
     # -- before --------------------------------------------------------------------------------------------------------
 
-    def begin(self, heard: Heard, scenario_id: str, level: str | None = None) -> Answer:
-        """Opens a scene with its questions. `level`: begun again from its debrief, so only the ratings are asked."""
-        scenario = self.library.get(scenario_id)
-        floor = Floor(SCENE, area=scenario.focus, scenario=scenario.id, revision=scenario.revision)
-        if level in scenario.levels:
-            floor = floor.but(answers={"level": level, **self._known_variables(heard.learner, scenario)})
-        known = {*floor.answers, "afraid"} if level else set()
-        floor = floor.but(asking=tuple(one for one in _asked(scenario) if one not in known))
-        return self._ask(scenario, floor, before=_introduction(scenario))
+    def begin(self, heard: Heard, scenario_id: str, level: str | None = None, *, is_new: bool = False) -> Answer:
+        """Opens a scene with its questions. Raises UnknownScenario.
 
-    def _known_variables(self, learner: str, scenario: Scenario) -> dict[str, str]:
+        `level`: begun again from its debrief, so only the ratings are asked; or, when it `is_new`, chosen with that
+        level, so that all but the level is asked. A focus area in its place is where the learner came from.
+        """
+        scenario = self.library.get(scenario_id)
+        area = level if level in FOCUS_AREAS else scenario.focus
+        floor = Floor(SCENE, area=area, scenario=scenario.id, revision=scenario.revision)
+        known: set[str] = set()
+        if level in scenario.levels:
+            named = {} if is_new else self.known_variables(heard.learner, scenario)
+            floor = floor.but(answers={"level": level, **named})
+            known = {*floor.answers} if is_new else {*floor.answers, "afraid"}
+        floor = floor.but(asking=tuple(one for one in _asked(scenario) if one not in known))
+        chosen = floor.answers.get("level")
+        asked = self._shown(floor, scenario).message(before=_introduction(scenario, chosen))
+        changed = (Choice(*LEVEL),) if chosen and len(scenario.level_names) > 1 else ()
+        return Answer((replace(asked, choices=(*asked.choices, *changed)),), floor)
+
+    def known_variables(self, learner: str, scenario: Scenario) -> dict[str, str]:
         """The learner's own names for things, from the last time they rehearsed this scene, if they are kept."""
         for past in self.log.attempts(learner, scenario.focus, limit=20):
             if past.attempt.scenario == scenario.id and past.attempt.setup:
                 answers = past.attempt.setup.get("answers", {})
-                return {
-                    f"var:{name}": answers[f"var:{name}"] for name in scenario.variables if f"var:{name}" in answers
-                }
+                named = [f"var:{name}" for name in scenario.variables] + (
+                    OF_A_TEMPLATE if _is_template(scenario) else []
+                )
+                return {name: answers[name] for name in named if name in answers}
         return {}
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to the open question; after the last one the scene opens, or closes."""
         scenario = self._scenario(floor)
-        question = _question(floor.asking[0], scenario, floor)
+        if self._wants_level(heard, floor):
+            left = tuple(one for one in floor.asking if one != "level")
+            return self._ask(scenario, floor.but(asking=("level", *left)))
+        if floor.asking[0] in tactic_choice.ASKED and (turned := turned_page(heard, floor)):
+            return self._ask(scenario, turned)
+        question = self._question(floor, scenario)
         got = read(question, heard)
         if not got.understood:
-            return ask_again(question, got, floor)
+            return ask_again(self._shown(floor, scenario), got, floor)
         if question.id == "afraid" and got.value == "yes":
             return Answer((guide(NOT_HERE, ("help_now", "Help now"), HOME),))
+        if question.id == "earlier":
+            return self._go_back(heard, scenario, floor.but(asking=()), got.value)
+        if question.id == "level" and floor.attempt:
+            return self._open_at(scenario, floor.but(asking=()), got.value)
         if question.id == "level" and got.value == STRAIGHT:
             floor = floor.answered("level", None).but(asking=())
         else:
-            floor = floor.answered(question.id, got.value)
+            floor = _answered(floor, question.id, got.value)
         if floor.attempt:
             self._rate(floor.attempt, question.id, got.value)
         if floor.asking:
@@ -84,27 +121,60 @@ class Scenes:
         return self._close(heard, scenario, floor) if floor.ending else self._open(heard, scenario, floor)
 
     def _ask(self, scenario: Scenario, floor: Floor, before: str = "") -> Answer:
-        return Answer((_question(floor.asking[0], scenario, floor).message(before),), floor)
+        return Answer((self._shown(floor, scenario).message(before),), floor)
+
+    def _shown(self, floor: Floor, scenario: Scenario) -> Question:
+        """The open question as it is asked: of one with many options, a page."""
+        if floor.asking[0] in tactic_choice.ASKED:
+            return tactic_choice.shown(floor.asking[0], floor)
+        return self._question(floor, scenario)
+
+    def _question(self, floor: Floor, scenario: Scenario) -> Question:
+        """The open question."""
+        if floor.asking[0] == "earlier":
+            return looking_back.which_turn(self._turns(floor))
+        return _question(floor.asking[0], scenario, floor)
+
+    def _wants_level(self, heard: Heard, floor: Floor) -> bool:
+        """Whether, before it has begun, the learner wants to choose the level after all."""
+        if floor.attempt or floor.asking[0] in ("afraid", "level", "earlier"):
+            return False
+        return heard.choice == LEVEL[0] or (heard.choice is None and asks_for_level(heard.words))
+
+    def _open_at(self, scenario: Scenario, floor: Floor, level: str) -> Answer:
+        """Begun, but nothing said yet: the same attempt once more, at another level."""
+        floor, first = turn.open_scene(scenario, floor.but(level=level, answers={**floor.answers, "level": level}))
+        self.log.save_setup(floor.attempt or 0, floor.but(attempt=None).as_dict(), level)
+        return Answer((guide(f"Now it is {level}. We begin anew:"), first), floor)
 
     def _open(self, heard: Heard, scenario: Scenario, floor: Floor) -> Answer:
         level = floor.answers.get("level") or scenario.default_level
         named = {f"var:{name}": value for name, value in walk.values(scenario, floor.variables).items()}
         floor = floor.but(level=level, answers={**floor.answers, **named})
+        if _is_template(scenario):
+            picked = tactic_choice.chosen(floor, pressure.usual(floor.answers.get("relation")))
+            floor = floor.but(answers={**floor.answers, "tactics": list(picked)})
         floor, first = turn.open_scene(scenario, floor)
-        attempt = self.log.begin_attempt(
+        attempt = self._begin(heard, scenario, floor)
+        for measure in ("distress", "confidence"):
+            self._rate(attempt, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        offered = (("hint", "Give me a hint"), *((LEVEL,) if len(scenario.level_names) > 1 else ()))
+        text = f"{walk.fill(scenario.brief, floor.variables)} (Level: {level}.)\n\n{ALWAYS}"
+        return Answer((guide(text, *offered), first), floor.but(attempt=attempt))
+
+    def _begin(self, heard: Heard, scenario: Scenario, floor: Floor) -> int:
+        """Logs a new attempt that starts as the floor stands; its id."""
+        row = self.log.begin_attempt(
             heard.learner,
             heard.key,
             kind=SCENE,
-            area=scenario.focus,
+            area=floor.area or scenario.focus,
             scenario=scenario.id,
             revision=str(scenario.revision),
-            level=level,
+            level=floor.level,
             setup=floor.as_dict(),
         )
-        for measure in ("distress", "confidence"):
-            self._rate(attempt.id, f"{measure}:before", floor.answers.get(f"{measure}:before"))
-        brief = guide(walk.fill(scenario.brief, floor.variables) + "\n\n" + ALWAYS, ("hint", "Give me a hint"))
-        return Answer((brief, first), floor.but(attempt=attempt.id))
+        return row.id
 
     # -- during --------------------------------------------------------------------------------------------------------
 
@@ -113,6 +183,8 @@ class Scenes:
         if heard.choice == "answer:details" or heard.words.strip(" *").casefold() == "details":
             return self.details(floor)
         scenario = self._scenario(floor)
+        if heard.choice == LEVEL[0]:
+            return self._change_level(scenario, floor)
         if is_no_line(heard.words):
             name = turn.name_of(scenario, floor)
             text = f"Was that for {name}? Say it in words, or press a button. Nothing was sent yet."
@@ -139,12 +211,18 @@ class Scenes:
             self.log.end_attempt(row.attempt_id, taken.ending, scenario.endings[taken.ending].kind)
         return as_logged(row, answer)
 
+    def _change_level(self, scenario: Scenario, floor: Floor) -> Answer:
+        if not floor.turn:
+            return self._ask(scenario, floor.but(asking=("level",)))
+        text = "The level can change before your first line, and after the talk. Shall we go on, or stop here?"
+        return Answer((guide(text, ("stop_here", "Stop here")), self._line(floor)), floor)
+
     def details(self, floor: Floor) -> Answer:
         """Everything that was seen in the learner's last line."""
         if not floor.said:
             return Answer((guide("You have not said anything yet. Say your first line, then ask me again."),), floor)
         marks = tuple(Mark.from_dict(one) for one in floor.marks)
-        return Answer((Message("coach", details(floor.said, marks), marks=marks), self._line(floor)), floor)
+        return Answer((coach(details(floor.said, marks)), self._line(floor)), floor)
 
     def hint(self, floor: Floor) -> Answer:
         """The next of the beat's three hints."""
@@ -179,14 +257,117 @@ class Scenes:
                 (guide("I could not go back to before that line, so it stands. You can go on from here."),), floor
             )
         back = back.but(attempt=floor.attempt, before=floor.said)
-        told = guide("That line is taken back. This is where you were:")
+        told = guide("That line is taken back. This is where you were:", *((EARLIER,) if back.turn else ()))
         return Answer((told, self._line(back)), back)
+
+    # -- looking back --------------------------------------------------------------------------------------------------
+
+    def thoughts(self, learner: str, floor: Floor | None) -> Answer | None:
+        """What went on in the counterpart: at the last turn while it runs, at every turn when it is over.
+
+        None when the learner has rehearsed no scene.
+        """
+        past = floor if floor and floor.attempt else self._past(learner)
+        if past is None:
+            return None
+        scenario = self._scenario(past)
+        turns = self._turns(past)
+        told = looking_back.thoughts(scenario, past, turns[-1:] if past.running else turns)
+        name = turn.name_of(scenario, past)
+        text = f"What went on in {name}:\n{told}" if told else f"This time {name} kept it to themselves."
+        if floor and floor.asking:
+            return Answer((guide(text), *self.reminder(floor)), floor)
+        onward = (RESUME, EARLIER) if floor else (EARLIER, ("progress", "How am I doing?"), HOME)
+        return Answer((guide(text, *onward),), floor, place="debrief")
+
+    def earlier(self, learner: str, floor: Floor | None) -> Answer | None:
+        """Offers the learner's lines to try again from: of the running scene, or the last. None: there is none."""
+        past = floor if floor and floor.running else self._past(learner)
+        if past is None:
+            return None
+        if not self._turns(past):
+            none = guide("There is no line of yours to go back to yet.")
+            return Answer((none, *(self.reminder(floor) if floor else ())), floor, place="debrief")
+        return self._ask(self._scenario(past), past.but(asking=("earlier",), paused=False))
+
+    def once_more(self, learner: str) -> Answer | None:
+        """The last scene again, from its beginning or from an earlier line; None when there was none."""
+        past = self._past(learner)
+        if past is None:
+            return None
+        again = (f"scene:{past.scenario}@{past.level}", "From the beginning")
+        text = "Shall we take it from the beginning, or from one of your lines?"
+        return Answer((guide(text, again, EARLIER, HOME),), place="debrief")
+
+    def _past(self, learner: str) -> Floor | None:
+        """The newest attempt, when it was a scene and is over, as far as the log still has it."""
+        attempt = self.log.last_attempt(learner)
+        if attempt is None or attempt.kind != SCENE or attempt.ended is None:
+            return None
+        begun = Floor.from_dict(attempt.setup) or Floor(
+            SCENE,
+            area=attempt.area,
+            scenario=attempt.scenario,
+            revision=int(attempt.revision or 0),
+            level=attempt.level,
+        )
+        return begun.but(attempt=attempt.id, ending=attempt.ending)
+
+    def _turns(self, floor: Floor) -> list[looking_back.Said]:
+        return [(row.number, row.words or _said(row), row.reply) for row in self.log.turns(floor.attempt or 0)]
+
+    def _go_back(self, heard: Heard, scenario: Scenario, floor: Floor, number: str) -> Answer:
+        """Back to before one of the learner's lines: in this attempt, or in a new one when this one has ended."""
+        if number == looking_back.STAY:
+            if floor.running:
+                return Answer((guide("We stay where we are."), self._line(floor)), floor)
+            return Answer(
+                (guide("All right, it stays as it was.", *_onward(scenario, floor, easier=False)),), place="debrief"
+            )
+        rows = self.log.turns(floor.attempt or 0)
+        before = next((row.words or _said(row) for row in rows if row.number == int(number)), None) or ""
+        kept = [row for row in rows if row.number < int(number)]
+        if floor.running:
+            back = self._taken_back(heard, floor, len(rows) - len(kept))
+        else:
+            back = self._begun_again(heard, scenario, floor, kept)
+        back = back.but(before=before)
+        line = f"You said: “{before.strip()}” " if before else ""
+        return Answer((guide(f"{line}Say it another way. This is where you were:"), self._line(back)), back)
+
+    def _taken_back(self, heard: Heard, floor: Floor, count: int) -> Floor:
+        row = self.log.take_back(floor.attempt or 0, heard.key, max(count, 1))
+        back = Floor.from_dict(row.state if row else self.log.attempt(floor.attempt or 0).setup)
+        return (back or floor).but(attempt=floor.attempt)
+
+    def _begun_again(self, heard: Heard, scenario: Scenario, floor: Floor, kept: Sequence[TurnRow]) -> Floor:
+        """A new attempt that starts where the old one stood after the turns that are kept: they are walked again."""
+        named = {f"var:{name}": value for name, value in walk.values(scenario, floor.variables).items()}
+        answers: dict[str, Any] = {**named, "level": floor.level}
+        if _is_template(scenario):
+            met = tuple(dict.fromkeys(row.tactic for row in kept if row.tactic))
+            answers["tactics"] = list(floor.picked or met or pressure.usual(None))
+        begun = Floor(
+            SCENE, answers=answers, area=floor.area, scenario=scenario.id,
+            revision=scenario.revision, level=floor.level,
+        )  # fmt: skip
+        opened = turn.open_scene(scenario, begun)[0]
+        if floor.position:
+            opened = opened.but(position=floor.position, line=floor.line, tactics=floor.tactics, shown=floor.shown)
+        walked = looking_back.replay(scenario, opened, [(row.beat or "", row.found) for row in kept], turn.HEARD)
+        shown = [mark.marker for row in kept for mark in row.marks if mark.confidence >= turn.HEARD]
+        walked = walked.but(shown=tuple(dict.fromkeys((*opened.shown, *shown))))
+        attempt = self._begin(heard, scenario, walked)
+        return walked.but(attempt=attempt)
+
+    # -- leaving and coming back ---------------------------------------------------------------------------------------
 
     def pause(self, floor: Floor) -> Answer:
         """Out of role, until the learner wants to go on."""
         name = turn.name_of(self._scenario(floor), floor)
         text = f"Paused. You are out of the scene, and {name} can't hear you. Take all the time you need."
-        offered = (("resume", "Carry on"), ("hint", "Give me a hint"), ("stop_here", "Stop here"))
+        looks = (THOUGHTS, EARLIER) if floor.turn else ()
+        offered = (RESUME, GROUND, *looks, ("hint", "Give me a hint"), ("stop_here", "Stop here"))
         return Answer((guide(text, *offered),), floor.but(paused=True))
 
     def resume(self, floor: Floor) -> Answer:
@@ -196,6 +377,12 @@ class Scenes:
             scenario = self._scenario(back)
             return self._ask(scenario, back, before="On we go.")
         return Answer((guide("On we go. They had just said:"), self._line(back)), back)
+
+    def reminder(self, floor: Floor) -> tuple[Message, ...]:
+        """The open question, or the counterpart's last line."""
+        if floor.asking:
+            return (self._shown(floor, self._scenario(floor)).message(),)
+        return (self._line(floor),)
 
     def stop(self, heard: Heard, floor: Floor) -> Answer:
         """The learner ends it: before it began nothing is logged; after, what was done counts."""
@@ -213,6 +400,17 @@ class Scenes:
             self.log.end_attempt(floor.attempt or 0, STOPPED, "exit")
         return Answer(())
 
+    def gone(self, heard: Heard) -> Answer:
+        """The scene was changed while it was rehearsed and its old text is gone: the attempt ends, with a way on."""
+        floor = heard.floor
+        if floor is not None and floor.running:
+            self.log.end_attempt(floor.attempt or 0, STOPPED, "exit")
+        again = (f"scene:{floor.scenario}", "Begin it again") if floor and floor.scenario else HOME
+        text = (
+            "This scene was changed since you began it, so I can't go on where you were. What you did is in your log."
+        )
+        return Answer((guide(text, again, HOME),))
+
     # -- after ---------------------------------------------------------------------------------------------------------
 
     def _ended(self, scenario: Scenario, floor: Floor) -> Answer:
@@ -223,7 +421,7 @@ class Scenes:
     def _close(self, heard: Heard, scenario: Scenario, floor: Floor) -> Answer:
         before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
         shaken = is_shaken(before, after)
-        text = SETTLE if shaken else "It is in your log. A second try often feels quite different from the first."
+        text = SETTLE if shaken else f"It is in your log. {AFTERWARDS[kind_of(scenario, floor)]}"
         return Answer((guide(text, *_onward(scenario, floor, easier=shaken)),), place="debrief")
 
     def _rate(self, attempt: int, question: str, value: object) -> None:
@@ -251,23 +449,28 @@ def as_logged(row: TurnRow, answer: Answer) -> Answer:
 ALWAYS = "Answer as you would in real life. Words that always work: hint, again, pause, stop here, help now."
 
 
-def gone(heard: Heard) -> Answer:
-    """The scene was changed while it was rehearsed and its old text is gone: an honest way on."""
-    floor = heard.floor
-    again = (f"scene:{floor.scenario}", "Begin it again") if floor and floor.scenario else HOME
-    return Answer(
-        (
-            guide(
-                "This scene was changed since you began it, so I can't go on where you were. What you did is "
-                "in your log.",
-                again,
-                HOME,
-            ),
-        )
-    )
+OF_A_TEMPLATE = ["relation", *tactic_choice.ASKED, "tactics"]
+"""What the learner says about the counterpart of a talk of their own, besides its variables."""
+
+
+def _is_template(scenario: Scenario) -> bool:
+    """Whether the learner describes the counterpart."""
+    return scenario.tactics_to_pick is not None
+
+
+def _answered(floor: Floor, question: str, value: Any) -> Floor:
+    """The floor after an answer; some answers bring a question, or save one."""
+    if question in tactic_choice.ASKED:
+        return tactic_choice.answered(floor, question, value)
+    after = floor.answered(question, value)
+    asks_fear = question == "relation" and value not in questions.UNAFRAID
+    return after.but(asking=("afraid", *after.asking)) if asks_fear else after
 
 
 def _asked(scenario: Scenario) -> tuple[str, ...]:
+    if _is_template(scenario):
+        own = tuple(f"var:{name}" for name in scenario.variables)
+        return ("relation", *own, *tactic_choice.ASKED, "level", "distress:before", "confidence:before")
     close = ("afraid",) if scenario.needs_safety_question else ()
     named = tuple(f"var:{name}" for name in scenario.variables)
     return (*close, "level", *named, "distress:before", "confidence:before")
@@ -277,26 +480,52 @@ def _question(question_id: str, scenario: Scenario, floor: Floor) -> Question:
     kind, _, rest = question_id.partition(":")
     if kind == "afraid":
         return questions.afraid("this person")
+    if kind == "relation":
+        return questions.relation("Who is it?")
+    if question_id in tactic_choice.ASKED:
+        return tactic_choice.question(question_id, floor)
     if kind == "level":
         levels = tuple((one, LEVELS[one]) for one in scenario.level_names)
-        return questions.level((*levels, (STRAIGHT, "Skip the questions and start")))
+        skips = ((STRAIGHT, "Skip the questions and start"),) if not floor.attempt else ()
+        return questions.level((*levels, *skips))
     if kind == "var":
         one = scenario.variables[rest]
         return questions.variable(rest, one.ask, one.default, one.max_length)
     return questions.rating(kind, rest)
 
 
-def _introduction(scenario: Scenario) -> str:
+def _introduction(scenario: Scenario, level: str | None = None) -> str:
     note = f" {scenario.content_note}" if scenario.content_note else ""
-    return f"“{scenario.title}”, about {scenario.minutes} minutes.{note}"
+    at = f" Level: {level}." if level else ""
+    return f"“{scenario.title}”, about {scenario.minutes} minutes.{at}{note}"
 
 
 def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[str, str], ...]:
-    """What can come next: the same again, one level down after a hard one or up after a good one, or something else."""
+    """What can come next: a step down and ground after a hard one, a step up after a good one, an earlier line else."""
     levels = scenario.level_names
     at = levels.index(floor.level) if floor.level in levels else 0
     same = (f"scene:{scenario.id}@{floor.level}", "The same again")
-    down = [(f"scene:{scenario.id}@{levels[at - 1]}", "An easier level")] if at > 0 else []
-    up = [(f"scene:{scenario.id}@{levels[at + 1]}", "A harder level")] if at + 1 < len(levels) else []
-    moves = [*down, same] if easier else [same, *up]
-    return (*moves, ("progress", "How am I doing?"), HOME)
+    down = [(f"scene:{scenario.id}@{levels[at - 1]}", f"An easier level: {levels[at - 1]}")] if at > 0 else []
+    up = (
+        [(f"scene:{scenario.id}@{levels[at + 1]}", f"A harder level: {levels[at + 1]}")] if at + 1 < len(levels) else []
+    )
+    back = [EARLIER] if floor.turn else []
+    if easier:
+        moves = [*down, GROUND, same]
+    elif kind_of(scenario, floor) == "good":
+        moves = [*up, same, *back]
+    else:
+        moves = [*back, same, *down, *up]
+    looks = (THOUGHTS, turn.WRONG) if floor.turn else ()
+    swapped = () if _is_template(scenario) else (swap(scenario.id),)
+    return (*moves, *looks, *swapped, ("progress", "How am I doing?"), HOME)
+
+
+def swap(scenario_id: str) -> tuple[str, str]:
+    """The choice that swaps the roles in a scene."""
+    return f"scene:{scenario_id}@{SWAP}", "Swap roles"
+
+
+def _said(row: TurnRow) -> str:
+    """The words of a turn as its floor has them, while the attempt runs."""
+    return str((row.state or {}).get("said") or "")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from bot.app.flow import HOME, Flow, with_answers
+from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
 from bot.programme import exercises, sittings
 from bot.programme.focus import PLAIN
@@ -22,11 +23,6 @@ GOES_ON = timedelta(hours=12)
 CLOSE = ("programme:close", "Close this session")
 NUMBERS = frozenset({"distress_before", "confidence_before", "distress_after", "confidence_after", "closeness"})
 BY_ID = {one.id: one for one in (*sittings.OPENING, *sittings.CLOSING, exercises.TRIED, exercises.HOW)}
-GROUND = (
-    "Let's get your feet back on the ground. Put both of them flat on the floor. Breathe out slowly, three times. Now "
-    "name, in your head or aloud: five things you see, four you can touch, three you hear, two you smell, one you "
-    "taste. There is no hurry."
-)
 REST = (
     "Then we stop for today. You noticed what you need, and that is part of this work. If you'd like to hear a "
     "person's voice, “help now” shows you whom to reach."
@@ -164,7 +160,7 @@ class CloseFlow(FrameFlow):
         lines += [f"You take with you: {quoted_whole(took)}"] if took else []
         lines += [_moved(sitting)] if _moved(sitting) else []
         shaken = is_shaken(sitting.distress_before, sitting.distress_after)
-        offered: tuple[tuple[str, str], ...] = (("programme:ground", "Ground myself first"),) if shaken else ()
+        offered: tuple[tuple[str, str], ...] = (GROUND,) if shaken else ()
         if not left and course.closed is None:
             lines.append("It was the last one we agreed on. Shall we look back, or do you want a few more?")
             ends = (("programme:conclude", "Look back and finish"), ("programme:more", "A few more sessions"))

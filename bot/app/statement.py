@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
+from bot.app.holding import Holds
 from bot.app.scene import HOME, LEFT, NOT_HERE, SETTLE, as_logged
 from bot.rehearsal import questions, statement
 from bot.rehearsal.coach import details
@@ -15,7 +16,9 @@ from bot.rehearsal.floor import STATEMENT, Floor
 from bot.rehearsal.message import Message, coach, guide
 from bot.rehearsal.questions import Question
 from bot.rehearsal.statement import Draft
+from bot.rehearsal.turn import WRONG
 from bot.store import Log
+from bot.understanding import answers
 from bot.vocabulary import FOCUS_AREAS, Mark, style_of
 
 DEFAULT_AREA = "role_dispute"
@@ -38,8 +41,14 @@ AFTER_A_DRAFT = (
     ("answer:keep", "I'll keep this one"),
     ("hint", "Give me a hint"),
     ("answer:details", "What else did you see?"),
+    WRONG,
 )
 KEPT = "kept"
+HELD_NEXT = (
+    "Say them aloud once before you need them. If you like, hold them under pressure: the other person pushes back "
+    "three times, and you keep your line."
+)
+HOLD_IT = ("answer:hold", "Hold it under pressure")
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,8 @@ class Statements:
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to the open question; after the last one the page is the learner's."""
+        if floor.ending == KEPT and (heard.choice == HOLD_IT[0] or answers.asks_to_hold(heard.words)):
+            return Holds(self.log).begin(floor)
         question = _question(floor.asking[0])
         got = read(question, heard)
         if not got.understood:
@@ -100,7 +111,7 @@ class Statements:
             drafts=(*floor.drafts[:1], _plain(draft)),
             hints=0,
         )
-        answer = Answer((_look(draft, floor),), written)
+        answer = Answer(_looked_at(draft, floor), written)
         row = self.log.record_turn(
             floor.attempt or 0,
             heard.key,
@@ -121,21 +132,20 @@ class Statements:
         if not floor.said:
             return Answer((guide(PROMPT),), floor)
         marks = tuple(Mark.from_dict(one) for one in floor.marks)
-        return Answer((Message("coach", details(floor.said, marks), marks=marks),), floor)
+        return Answer((coach(details(floor.said, marks)),), floor)
 
     def keep(self, floor: Floor) -> Answer:
         """The learner keeps the last draft: both versions side by side."""
         if not floor.drafts:
             return Answer((guide("There is nothing to keep yet. Write it first; it does not have to be good."),), floor)
         first, last = (_draft(one) for one in (floor.drafts[0], floor.drafts[-1]))
-        shown = statement.side_by_side(first, last) if len(floor.drafts) > 1 else statement.quoted_whole(last.words)
+        both = (statement.side_by_side(first, last),) if len(floor.drafts) > 1 else ()
+        shown = "" if both else f"{statement.quoted_whole(last.words)}\n\n"
         self.log.end_attempt(floor.attempt or 0, KEPT, "good")
-        ended = floor.but(ending=KEPT, asking=("distress:after", "confidence:after"))
+        ended = floor.but(ending=KEPT, paused=False, asking=("distress:after", "confidence:after"))
         question = _question(ended.asking[0])
-        return Answer(
-            (coach(f"{shown}\n\nThese are your words. Say them aloud once before you need them."), question.message()),
-            ended,
-        )
+        kept = coach(f"{shown}These are your words. {HELD_NEXT}", (), HOLD_IT)
+        return Answer((*both, kept, question.message()), ended)
 
     def hint(self, floor: Floor) -> Answer:
         """One of three hints."""
@@ -178,6 +188,10 @@ class Statements:
         last = f" Your last version: {statement.quoted_whole(back.said)}" if back.said else ""
         return Answer((guide(f"On we go.{last} Write the next one when you are ready."),), back)
 
+    def reminder(self, floor: Floor) -> tuple[Message, ...]:
+        """The open question; between drafts there is nothing to be reminded of."""
+        return (_question(floor.asking[0]).message(),) if floor.asking else ()
+
     def stop(self, heard: Heard, floor: Floor) -> Answer:
         """The learner ends it; a draft that stands is kept as the last word."""
         if not floor.attempt:
@@ -198,7 +212,7 @@ class Statements:
     def _close(self, floor: Floor) -> Answer:
         before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
         text = SETTLE if is_shaken(before, after) else "It is in your log."
-        onward = ((f"statement:{floor.area}", "Another statement"), ("progress", "How am I doing?"), HOME)
+        onward = ((f"statement:{floor.area}", "Another statement"), ("progress", "How am I doing?"), WRONG, HOME)
         return Answer((guide(text, *onward),), place="debrief")
 
     def _rate(self, attempt: int, question: str, value: object) -> None:
@@ -207,11 +221,15 @@ class Statements:
             self.log.rate(attempt, measure, moment, value)
 
 
-def _look(draft: Draft, floor: Floor) -> Message:
-    remark = statement.look_at(draft, floor.turn)
+def _looked_at(draft: Draft, floor: Floor) -> tuple[Message, ...]:
+    both = (statement.side_by_side(_draft(floor.drafts[0]), draft),) if floor.drafts else ()
+    return (*both, look(draft, floor.turn))
+
+
+def look(draft: Draft, number: int) -> Message:
+    """What the coach says of a draft, after `number` others: a strength, a step, the words in a better order."""
+    remark = statement.look_at(draft, number)
     parts = [remark.text]
-    if floor.drafts:
-        parts.insert(0, statement.side_by_side(_draft(floor.drafts[0]), draft))
     if statement.is_better_ordered(draft):
         parts.append(f"Your own words, in an order that is easy to hear: {statement.rewrite(draft)}")
     parts.append("Write it again, or keep this one.")

@@ -46,9 +46,10 @@ def _open_log() -> ExchangeLog:
 
 
 def _make_reader() -> Reader:
+    from bot.understanding.reader import encoder_from_environment
     from bot.understanding.safety import SafetyReader
 
-    return SafetyReader()
+    return SafetyReader(encoder_from_environment())
 
 
 class SaysoInput(InputChannel):

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import content, doctor, reading, records, serving, talking
+from bot.cli import content, doctor, reading, records, serving, surveys, talking
 from bot.cli.terminal import EXIT_CODES, explain, show_trouble
 from bot.trouble import Exit, Trouble
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (serving, talking, content, reading, records, doctor):
+for module in (serving, talking, content, surveys, reading, records, doctor):
     module.add_to(app)
 
 

@@ -1,4 +1,4 @@
-"""`sayso check`, `graph`, `schema`, `play`: what a trainer does with scenarios."""
+"""`sayso new`, `check`, `graph`, `schema`, `play`: what a trainer does with scenarios."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
-from bot.cli.terminal import ROOT, err, examples, out, settings, tell
+from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell, watched
 from bot.trouble import Exit, Trouble
+from bot.vocabulary import FOCUS_AREAS
 
 if TYPE_CHECKING:
     from bot.scenarios.check import Reader
@@ -31,12 +32,44 @@ class Format(str, Enum):
     github = "github"
 
 
+TEMPLATE = ROOT / "scenarios" / "template" / "template.yml"
+
+
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
+    app.command(epilog=examples("sayso new asking_for_a_raise --focus role_transition --relation work"))(new)
     app.command(epilog=examples("sayso check", "sayso check scenarios/parent_drops_in.yml --with-model"))(check)
     app.command(epilog=examples("sayso graph parent_drops_in > talk.mmd"))(graph)
     app.command(epilog=examples("sayso schema", "sayso schema --check"))(schema)
-    app.command(epilog=examples("sayso play parent_drops_in --level warm"))(play)
+    app.command(
+        epilog=examples("sayso play parent_drops_in --level warm", "sayso play parent_drops_in --as passive --seed 3")
+    )(play)
+
+
+def new(
+    scenario: Annotated[str, typer.Argument(metavar="ID", help="Its name: small letters, digits and _.")],
+    focus: Annotated[str, typer.Option(help=f"{', '.join(FOCUS_AREAS)}.")] = "role_dispute",
+    relation: Annotated[str, typer.Option(help="family, partner, ex, friend, work or other.")] = "friend",
+    title: Annotated[Optional[str], typer.Option(help="What the learner reads when choosing.")] = None,  # noqa: UP045
+    locale: Annotated[Optional[str], typer.Option(help="The language, such as en or en-GB.")] = None,  # noqa: UP045
+) -> None:
+    """Begin a scenario: a whole talk with a comment on every part, ready to be changed."""
+    from bot.scenarios.load import ScenarioError
+    from bot.scenarios.template import NotNew, begin
+
+    chosen = {"focus": focus, "relation": relation, "title": title, "locale": locale}
+    try:
+        file = _short(begin(settings().scenarios, scenario, TEMPLATE, **chosen))
+    except NotNew as refusal:
+        raise Trouble(str(refusal), "Choose another name.", Exit.USAGE) from refusal
+    except ScenarioError as refusal:
+        found = refusal.problems[0]
+        raise Trouble(f"{found.message} {found.hint}", "Nothing was written.", Exit.USAGE) from refusal
+    out.print(
+        f"{file} is written. It is a whole talk already: change it line by line until it is yours.", soft_wrap=True
+    )
+    for command, what in (("check", f"{file}"), ("play", scenario), ("check --accept", f"{file}")):
+        out.print(f"  sayso {command} {what}", soft_wrap=True)
 
 
 def check(
@@ -62,8 +95,20 @@ def check(
     if form is Format.text:
         warned = len(found) - errors
         err.print(f"  {len(files)} scenarios: {errors} errors, {warned} warnings")
+        tell_drafts(files)
     if errors:
         raise typer.Exit(Exit.CONTENT)
+
+
+def tell_drafts(files: Iterable[Path]) -> None:
+    """Say which of these are drafts still, as people forget."""
+    from bot.scenarios.revisions import drafts, read_lock
+
+    unfinished = {
+        folder / f"{id}.yml" for folder in {file.parent for file in files} for id in drafts(read_lock(folder))
+    }
+    if names := sorted(file.stem for file in unfinished & set(files)):
+        tell(f"Still a draft: {', '.join(names)}. When you are happy with it, run `sayso check --accept`.")
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:
@@ -81,12 +126,12 @@ def _short(file: Path) -> Path:
     return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
 
 
-def problems_of(files: Iterable[Path], reader: Reader | None) -> list[Problem]:
+def problems_of(files: Sequence[Path], reader: Reader | None) -> list[Problem]:
     """All that is wrong with these files."""
     from bot.scenarios.check import check_file
 
     try:
-        return sorted(problem for file in files for problem in check_file(file, reader=reader))
+        return sorted(problem for file in watched(files, "Checking") for problem in check_file(file, reader=reader))
     except ValueError as error:  # the record of revisions is broken; the message says where
         raise Trouble(str(error)) from error
 
@@ -195,10 +240,33 @@ def schema(
 def play(
     scenario: Name,
     level: Annotated[Optional[str], typer.Option(help="warm, wary or hard.")] = None,  # noqa: UP045
+    beat: Annotated[Optional[str], typer.Option("--from", metavar="BEAT", help="Begin at this beat.")] = None,  # noqa: UP045
+    style: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--as", help="A built-in learner plays: passive, assertive, aggressive or mixed."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which talk the built-in learner has.")] = 1,
+    tactics: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Where a learner picks them: how the other pushes back, such as anger,silence."),
+    ] = None,
+    show_state: Annotated[
+        bool, typer.Option("--show-state", help="Show markers, beats, meters and turns as well.")
+    ] = False,
 ) -> None:
-    """Walk a scenario here, without any model: pick example answers, or name markers."""
-    from bot.cli.play import level_of
+    """Walk a scenario here, without Rasa: in your own words, or let a built-in learner play it."""
+    from bot.cli.play import Chosen, beat_of, level_of, picked_from, style_given
     from bot.cli.play import play as walk
 
     found = find(scenario)
-    walk(found, level_of(found, level), sys.stdin)
+    picked = picked_from(found, tactics, seed)
+    chosen = Chosen(level_of(found, level), beat_of(found, beat), seed, style_given(style), show_state, picked)
+    walk(found, chosen, sys.stdin, None if chosen.style else turn_reader())
+
+
+def turn_reader() -> Reader:
+    """What reads a rehearsal's turns: rules, and the encoder where it is installed."""
+    with busy("Loading what reads your words"):
+        from bot.understanding.reader import TurnReader, encoder_from_environment
+
+        return TurnReader(encoder=encoder_from_environment()).read

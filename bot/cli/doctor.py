@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Look at Python, packages, settings, model, port, disk, key and database; say what to mend."""
+    """Look at Python, packages, settings, model, scenarios, port, disk, key and database; say what to mend."""
     findings = [look(what, check) for what, check in CHECKS.items()]
     for finding in findings:
         show(finding)
@@ -93,6 +93,16 @@ def model(_: Settings) -> str:
     return path.name
 
 
+def scenarios(chosen: Settings) -> str:
+    """Whether all scenarios can be played. One that cannot keeps its last good version until a restart."""
+    from bot.scenarios.library import Library
+
+    library = Library(chosen.scenarios)
+    if broken := library.problems():
+        raise Trouble(str(broken[0]), f"`sayso check` shows all {len(broken)} problems." if broken[1:] else "")
+    return f"{len(library.ids())} can be played"
+
+
 def port(chosen: Settings) -> str:
     """Whether the page's port is free, or held by Sayso itself."""
     from bot.serve import claim, status_of
@@ -129,6 +139,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "packages": packages,
     "settings": configuration,
     "model": model,
+    "scenarios": scenarios,
     "port": port,
     "disk": disk,
     "key and database": database,

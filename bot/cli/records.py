@@ -31,7 +31,11 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("sayso log", "sayso log --learner 3f2a --area grief", "sayso log --attempts"))(log)
     app.command(epilog=examples("sayso report", "sayso report --json"))(report)
     app.command(epilog=examples("sayso plans", "sayso plans --learner 3f2a --reminder note.ics"))(plans)
-    app.command(epilog=examples("sayso export 3f2a > mine.json", "sayso export 3f2a --csv mine"))(export)
+    app.command(
+        epilog=examples(
+            "sayso export 3f2a > mine.json", "sayso export 3f2a --csv mine", "sayso export --corrections > new.jsonl"
+        )
+    )(export)
     app.command(epilog=examples("sayso forget", "sayso forget --days 7"))(forget)
     app.command(name="change-key", epilog=examples("sayso change-key"))(change_key)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
@@ -230,13 +234,31 @@ def plans(
 
 
 def export(
-    learner: LearnerId,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads it at run time
+        typer.Argument(help="The learner's id, as `sayso learners` shows it; its start will do."),
+    ] = None,
+    corrections: Annotated[
+        bool,
+        typer.Option("--corrections", help="Only turns that learners corrected, as rows of the corpus (JSON Lines)."),
+    ] = False,
     csv: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads it at run time
         typer.Option(help="Write tables into this folder, a CSV file each, instead of printing JSON."),
     ] = None,
 ) -> None:
-    """Print everything that is kept about a learner, as JSON; or write it as tables."""
+    """Print everything that is kept about a learner, as JSON; or what learners corrected, to train with.
+
+    With --corrections and no learner: those of everybody who keeps their words. They hold words: handle with care.
+    """
+    if corrections:
+        export_corrections(learner)
+    else:
+        export_all(learner, csv)
+
+
+def export_all(learner: str | None, csv: Path | None) -> None:
+    """Print everything that is kept about a learner, or write it as tables."""
     with open_log() as log, open_events() as events:
         row = find(log, learner)
         kept = {**log.export(row.id), "conversation": events.of(row.id)}
@@ -281,6 +303,17 @@ def change_key() -> None:
     changed = store.change_key(chosen)
     left = "Only the first key of SAYSO_KEY is needed now." if chosen.key else f"The new key is in {chosen.key_file}."
     out.print(Text(f"Encrypted anew: {changed} values. {left} Back it up; the old one opens old backups only."))
+
+
+def export_corrections(learner: str | None) -> None:
+    """Print the turns that were corrected, a row a line; only those whose words are kept."""
+    from bot.app.corpus import row_of
+    from bot.scenarios.library import Library
+
+    library = Library(settings().scenarios)
+    with open_log() as log:
+        for one in log.corrections(find(log, learner).id if learner else None):
+            print(json.dumps(row_of(one, library), ensure_ascii=False))
 
 
 def erase(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,6 +21,10 @@ EXIT_CODES = (
     "Exit codes: 0 fine · 1 a problem in the content · 2 used the wrong way · 3 a server died · "
     "4 the port is taken · 5 the disk is full · 6 a problem with the key or the database"
 )
+
+BETWEEN = 2.0
+"""Seconds between two words on how far something is."""
+Thing = TypeVar("Thing")
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -53,6 +59,24 @@ def busy(doing: str) -> Iterator[None]:
         return
     with err.status(f" {escape(doing)}", spinner="dots"):
         yield
+
+
+def watched(items: Sequence[Thing], doing: str) -> Iterator[Thing]:
+    """The items one by one; when it takes longer than two seconds, says on standard error how far it is."""
+    began = told = time.monotonic()
+    for number, item in enumerate(items):
+        now = time.monotonic()
+        if now - told > BETWEEN:
+            told = now
+            _tell_progress(f"{doing}: {number} of {len(items)}")
+        yield item
+    if told != began and err.is_terminal:
+        err.print(" " * 60, end="\r")
+
+
+def _tell_progress(line: str) -> None:
+    """One line; on a terminal the next one goes over it."""
+    err.print(f"  {escape(line)}".ljust(60), end="\r" if err.is_terminal else "\n", soft_wrap=True)
 
 
 def show_trouble(trouble: Trouble) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.rehearsal import tactics
 from bot.rehearsal.floor import Floor
 from bot.rehearsal.message import Message, guide
 from bot.scenarios import walk
@@ -15,22 +16,38 @@ STOPPED = "stopped"
 
 
 def debrief(scenario: Scenario, floor: Floor) -> Message:
-    """The ending and the goals, from the markers shown on the turns that count."""
+    """The ending by its kind, the goals from the markers that count, and how the other pushed back."""
     ending = scenario.endings.get(floor.ending or "")
-    said = [walk.fill(text, floor.variables) for text in (ending.says, ending.debrief)] if ending else [_LEFT]
-    return guide("\n\n".join([*said, *_goals(scenario, floor.shown)]))
+    said = [ending.says, f"{KINDS[ending.kind]} {ending.debrief}"] if ending else [_LEFT]
+    filled = [walk.fill(text, floor.variables) for text in said]
+    parts = (*filled, goals(scenario, floor.shown), tactics.told(floor.tactics))
+    return guide("\n\n".join(part for part in parts if part))
+
+
+KINDS = {
+    "good": "A good end.",
+    "retry": "Not there yet, and that is what practice is for.",
+    "exit": "It stops here, and nothing is lost.",
+}
+"""How each kind of ending is told, before the author's own words."""
+
+
+def kind_of(scenario: Scenario, floor: Floor) -> str:
+    """The kind of ending the floor came to: `exit` for one that the learner stopped."""
+    ending = scenario.endings.get(floor.ending or "")
+    return ending.kind if ending else "exit"
 
 
 _LEFT = "You stopped here, and that is fine. You know best when it is enough."
 
 
-def _goals(scenario: Scenario, shown: Collection[str]) -> list[str]:
+def goals(scenario: Scenario, shown: Collection[str]) -> str:
     """What was done, and one thing for next time. What was merely not done wrong counts once a skill was shown."""
     if not set(shown) & set(SKILLS):
-        return []
+        return ""
     done = [f"Done: {goal.done}" for goal in scenario.goals.values() if goal.met(shown)]
     missed = [f"Next time: {goal.missed}" for goal in scenario.goals.values() if not goal.met(shown)]
-    return ["\n".join([*done, *missed[:1]])]
+    return "\n".join([*done, *missed[:1]])
 
 
 def is_shaken(before: int | None, after: int | None) -> bool:

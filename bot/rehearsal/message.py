@@ -36,9 +36,22 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One of two versions of the learner's own words that stand side by side: `label` says which."""
+
+    label: str
+    words: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The version as JSON types."""
+        return {"label": self.label, "words": self.words}
+
+
+@dataclass(frozen=True)
 class Message:
     """One message. `marks` are about the learner's last words, `ask` says how an open question may be answered.
 
+    `sides`: versions of the learner's words that a page can show side by side; the text holds them, too.
     `look`: "picture" when the text is drawn with letters, "card" when it is something to keep; `links`: what a page
     offers to open or to save with it.
     """
@@ -49,6 +62,7 @@ class Message:
     marks: tuple[Mark, ...] = ()
     choices: tuple[Choice, ...] = ()
     ask: dict[str, Any] | None = field(default=None)
+    sides: tuple[Side, ...] = ()
     look: str = ""
     links: tuple[Link, ...] = ()
 
@@ -63,6 +77,8 @@ class Message:
         }
         if self.ask:
             data["ask"] = self.ask
+        if self.sides:
+            data["sides"] = [side.as_dict() for side in self.sides]
         if self.look:
             data["look"] = self.look
         if self.links:
@@ -79,6 +95,7 @@ class Message:
             marks=tuple(Mark.from_dict(mark) for mark in data["marks"]),
             choices=tuple(Choice(**choice) for choice in data["choices"]),
             ask=data.get("ask"),
+            sides=tuple(Side(**side) for side in data.get("sides") or ()),
             look=data.get("look", ""),
             links=tuple(Link(**link) for link in data.get("links", ())),
         )
@@ -97,6 +114,13 @@ def guide(text: str, *offered: tuple[str, str], ask: dict[str, Any] | None = Non
 def coach(text: str, marks: Iterable[Mark] = (), *offered: tuple[str, str]) -> Message:
     """A message of the coach's, about the words that `marks` point at."""
     return Message("coach", text, marks=tuple(marks), choices=choices(*offered))
+
+
+def side_by_side(*sides: tuple[str, str], more: str = "") -> Message:
+    """Versions of the learner's words, to the letter, from (label, words) pairs; `more` is said below them."""
+    shown = tuple(Side(label, words.strip()) for label, words in sides)
+    lines = [f"{side.label}: “{side.words}”" for side in shown]
+    return Message("coach", "\n".join([*lines, more] if more else lines), sides=shown)
 
 
 def counterpart(name: str, text: str) -> Message:

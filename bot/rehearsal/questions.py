@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,21 @@ class Question:
 
     def _ask(self) -> dict[str, Any] | None:
         return {**SCALE, "min": self.low, "max": self.high} if self.kind == "scale" else None
+
+
+FEW = 5
+"""Options of a long list that are offered at once."""
+MORE = ("more", "More")
+
+
+def paged(whole: Question, page: int, always: int) -> Question:
+    """The question with five of its options at once, then "more"; the last `always` options stand on every page."""
+    last = whole.options[len(whole.options) - always :]
+    every = whole.options[: len(whole.options) - always]
+    if len(every) <= FEW + 1:
+        return whole
+    first = page * FEW % len(every)
+    return replace(whole, options=(*every[first : first + FEW], MORE, *last))
 
 
 def consent() -> Question:
@@ -126,9 +141,9 @@ _RATINGS = {
 }
 
 
-def relation() -> Question:
-    """Whom a statement is for."""
-    return Question("relation", "choice", "Who do you want to say it to?", RELATIONS, default="other", skippable=False)
+def relation(text: str = "Who do you want to say it to?") -> Question:
+    """Whom a statement, or a talk of the learner's own, is for."""
+    return Question("relation", "choice", text, RELATIONS, default="other", skippable=False)
 
 
 def erase() -> Question:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rehearsal.coach import SILENT, Feedback, feedback, tag
+from bot.rehearsal.message import Message
+from bot.rehearsal.message import side_by_side as both_sides
 from bot.vocabulary import AGGRESSIVE, ASKS, PITFALLS, Mark, style_of
 
 DESC: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -87,10 +89,9 @@ def is_better_ordered(draft: Draft) -> bool:
     return bool(rewrite(draft)) and _letters(rewrite(draft)) != _letters(draft.words)
 
 
-def side_by_side(first: Draft, last: Draft) -> str:
+def side_by_side(first: Draft, last: Draft) -> Message:
     """Both versions, and what the last shows that the first did not, in words."""
-    lines = [f"First: {quoted_whole(first.words)}", f"Now: {quoted_whole(last.words)}"]
-    return "\n".join(lines + _changes(first, last))
+    return both_sides(("First", first.words), ("Now", last.words), more="\n".join(_changes(first, last)))
 
 
 def quoted_whole(text: str) -> str:

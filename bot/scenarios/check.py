@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.scenarios import names
 from bot.scenarios.library import SUFFIX
@@ -17,7 +17,7 @@ from bot.scenarios.revisions import Accepted, compare, read_lock
 from bot.scenarios.search import Reach, Search
 from bot.scenarios.walk import fill, values
 from bot.scenarios.wording import check_wording
-from bot.vocabulary import Mark
+from bot.vocabulary import TACTICS, Mark
 
 Reader = Callable[[str, str], Sequence[Mark]]
 """Reads a learner's words, given the counterpart's line before them: the trained detector."""
@@ -83,11 +83,11 @@ class _SharedMoves:
 
 
 class _Walk:
-    """A scenario's talks on one level, searched once for all checks."""
+    """A scenario's talks on one level, with the tactics picked where a learner picks, searched once for all checks."""
 
-    def __init__(self, scenario: Scenario, level: str, moves: _SharedMoves) -> None:
-        self.scenario, self.level, self._shared = scenario, level, moves
-        self.search = Search(scenario, level, moves.without(scenario.levels[level].without))
+    def __init__(self, scenario: Scenario, level: str, moves: _SharedMoves, picked: frozenset[str]) -> None:
+        self.scenario, self.level, self._shared, self._picked = scenario, level, moves, picked
+        self.search = Search(scenario, level, moves.without(scenario.left_out(level, picked)))
         self.reach: Reach = self.search.reach()
         self.good = {name for name, ending in scenario.endings.items() if ending.kind == "good"}
 
@@ -96,11 +96,30 @@ class _Walk:
         return {thing for thing in _things(self.scenario) if not _reached(thing, self.reach)}
 
     def unreached_for_good(self) -> set[_Thing]:
-        """What no learner would get to even if no tactic were left out."""
+        """What no learner would get to even if no tactic were left out, or those that another level leaves out.
+
+        A level may leave out what leads somewhere, and it may use what stands in on another level. Those that a
+        learner did not pick stay out.
+        """
+        lost, own = self.unreached(), self._left_out(self.level)
+        others = {self._unpicked, *map(self._left_out, self.scenario.levels)}
+        for tactics in sorted(others - {own}, key=len) if lost else ():
+            reach = Search(self.scenario, self.level, self._shared.without(tactics)).reach()
+            lost = {thing for thing in lost if not _reached(thing, reach)}
+        return lost
+
+    def unanswered(self) -> dict[Key, frozenset[str]]:
+        """Replies that this level leaves out though nothing stands in for them, each with markers that are lost."""
         if not self.scenario.levels[self.level].without:
-            return self.unreached()
-        whole = Search(self.scenario, self.level, self._shared.without(())).reach()
-        return {thing for thing in self.unreached() if not _reached(thing, whole)}
+            return {}
+        return self._shared.without(self._unpicked).lost(self.reach.states, self._left_out(self.level))
+
+    def _left_out(self, level: str) -> frozenset[str]:
+        return self.scenario.left_out(level, self._picked)
+
+    @property
+    def _unpicked(self) -> frozenset[str]:
+        return frozenset(TACTICS) - self._picked if self._picked else frozenset()
 
     def stuck(self, goals: set[str]) -> dict[str, State]:
         """For each beat, a state (the one with the lowest meters) that leads to none of these endings."""
@@ -120,12 +139,34 @@ class _Walk:
 
 def _walks(scenario: Scenario) -> Iterator[Problem]:
     moves = _SharedMoves(scenario)
-    walks = [_Walk(scenario, level, moves) for level in scenario.level_names]
+    walks = [_Walk(scenario, level, moves, picked) for level in scenario.level_names for picked in _picks(scenario)]
     yield from _reachable(scenario, walks)
     yield from _ways_out(scenario, walks)
+    yield from _left_unanswered(scenario, walks)
     yield from _worn_out(scenario, walks)
     yield from _pitfalls_do_not_win(scenario, walks)
     yield from _examples_win(scenario, walks)
+
+
+def _picks(scenario: Scenario) -> list[frozenset[str]]:
+    """The sets of tactics to search with: each tactic alone, and of the larger sets those that lead elsewhere."""
+    known: set[tuple[Any, ...]] = set()
+    chosen = []
+    for picked in scenario.picks():
+        ways = tuple(tuple(_ways(scenario, beat, picked)) for beat in scenario.beats)
+        if len(picked) < 2 or ways not in known:
+            chosen.append(picked)
+        known.add(ways)
+    return chosen
+
+
+def _ways(scenario: Scenario, beat: str, picked: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Each condition on a beat with where it leads; one that stands behind the same condition is never asked."""
+    seen: set[str] = set()
+    for _, reply in scenario.replies_at(beat, scenario.default_level, picked):
+        if str(reply.when) not in seen:
+            seen.add(str(reply.when))
+            yield str(reply.when), reply.to
 
 
 def _things(scenario: Scenario) -> Iterator[_Thing]:
@@ -148,9 +189,10 @@ def _reachable(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
     """SC201. A level may leave out a tactic and all that hangs on it, but some level must have it."""
     never = set.intersection(*(walk.unreached() for walk in walks))
     levels: dict[_Thing, list[str]] = defaultdict(list)
-    for walk in walks:
-        for thing in walk.unreached_for_good() | never:
-            levels[thing].append(walk.level)
+    for level in scenario.level_names:
+        for_good = [walk.unreached_for_good() for walk in walks if walk.level == level]
+        for thing in set.intersection(*for_good) | never:
+            levels[thing].append(level)
     for thing, where in levels.items():
         facts = {"noun": thing.noun, "given": thing.name, "turns": scenario.limits.turns}
         yield problem("SC201", scenario.place(*thing.path), level=", ".join(where), **facts)
@@ -169,6 +211,20 @@ def _ways_out(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
 def _meters(scenario: Scenario, state: State) -> str:
     pairs = zip(scenario.meters, state.meters, strict=True)
     return ", ".join(f"{name} {value}" for name, value in pairs) or "no meters"
+
+
+def _left_unanswered(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
+    """SC205. Only for replies that some other level plays."""
+    played = {key for walk in walks for key in walk.reach.replies}
+    found: dict[Key, tuple[frozenset[str], list[str]]] = {}
+    for walk in walks:
+        for key, markers in walk.unanswered().items():
+            found.setdefault(key, (markers, []))[1].append(walk.level)
+    for path, where, reply in names.replies(scenario):
+        if (where, reply.id) in found and (where, reply.id) in played:
+            markers, levels = found[where, reply.id]
+            facts = {"given": f"{where}.{reply.id}", "tactic": reply.tactic, "markers": ", ".join(sorted(markers))}
+            yield problem("SC205", scenario.place(*path), level=", ".join(dict.fromkeys(levels)), **facts)
 
 
 def _worn_out(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
@@ -202,13 +258,13 @@ def _pitfalls_do_not_win(scenario: Scenario, walks: list[_Walk]) -> Iterator[Pro
     for path, where, reply in names.replies(scenario):
         if (where, reply.id) in found:
             ending, pitfalls, levels = found[where, reply.id]
-            facts = {"given": ending, "markers": ", ".join(sorted(pitfalls)), "level": ", ".join(levels)}
+            facts = {"given": ending, "markers": ", ".join(sorted(pitfalls)), "level": ", ".join(dict.fromkeys(levels))}
             yield problem("SC301", scenario.place(*path), **facts)
 
 
 def _examples_win(scenario: Scenario, walks: list[_Walk]) -> Iterator[Problem]:
     """SC302."""
-    lost = [walk.level for walk in walks if not walk.good & walk.search.following_examples()]
+    lost = dict.fromkeys(walk.level for walk in walks if not walk.good & walk.search.following_examples())
     if lost:
         yield problem("SC302", scenario.place("start"), level=", ".join(lost))
 

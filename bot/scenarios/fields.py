@@ -13,7 +13,7 @@ from pydantic.errors import PydanticValueError, StrError
 from bot import vocabulary
 from bot.scenarios.problems import suggest
 
-RELATIONS = ("family", "partner", "friend", "work", "other")
+RELATIONS = ("family", "partner", "ex", "friend", "work", "other")
 LEVELS = ("warm", "wary", "hard")
 """The rungs of one talk, from the easiest to the hardest."""
 
@@ -69,6 +69,14 @@ class Minutes(ConstrainedInt):
     strict = True
     ge = 1
     le = 60
+
+
+class Picks(ConstrainedInt):
+    """How many tactics a learner may pick."""
+
+    strict = True
+    ge = 1
+    le = 3
 
 
 class Revision(ConstrainedInt):

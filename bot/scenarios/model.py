@@ -6,8 +6,9 @@ beats, endings, meters and variables without following them; `names.missing` say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, PrivateAttr, StrictBool, root_validator, validator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Text = str
     Length = int
     Minutes = int
+    Picks = int
     Revision = int
     Small = int
     Turns = int
@@ -45,6 +47,7 @@ else:
         Marker,
         Minutes,
         Name,
+        Picks,
         Pitfall,
         Relation,
         Revision,
@@ -271,6 +274,7 @@ class Scenario(_Strict):
     content_note: Text | None = None
     counterpart: Text = "{person}"
     brief: Text
+    tactics_to_pick: Picks | None = None
     variables: dict[Name, Variable] = Field(default_factory=dict)
     meters: dict[Name, Meter] = Field(default_factory=dict)
     levels: dict[LevelName, Level] = Field(default_factory=lambda: {"wary": Level()})
@@ -350,7 +354,7 @@ class Scenario(_Strict):
     @property
     def needs_safety_question(self) -> bool:
         """Whether to ask first if the learner is afraid of this person."""
-        return self.relation in ("family", "partner")
+        return self.relation in ("family", "partner", "ex")
 
     @property
     def pitfalls(self) -> frozenset[str]:
@@ -372,9 +376,21 @@ class Scenario(_Strict):
         own = self.levels[level].meters
         return {name: meter.clamp(own.get(name, meter.start)) for name, meter in self.meters.items()}
 
-    def replies_at(self, beat: str, level: str) -> tuple[tuple[str, Reply], ...]:
+    def picks(self) -> tuple[frozenset[str], ...]:
+        """The sets of tactics that a learner can pick, the smallest first; one empty set where none are picked."""
+        if self.tactics_to_pick is None:
+            return (frozenset(),)
+        sizes = range(1, self.tactics_to_pick + 1)
+        return tuple(frozenset(some) for size in sizes for some in combinations(vocabulary.TACTICS, size))
+
+    def left_out(self, level: str, picked: Collection[str] = ()) -> frozenset[str]:
+        """The tactics that the counterpart leaves out: the level's, and those that a learner who picks did not pick."""
+        unpicked = frozenset(vocabulary.TACTICS) - frozenset(picked) if picked else frozenset()
+        return frozenset(self.levels[level].without) | unpicked
+
+    def replies_at(self, beat: str, level: str, picked: Collection[str] = ()) -> tuple[tuple[str, Reply], ...]:
         """The replies tried on a beat, in order, each with the beat's name in its line id (or `always`)."""
-        without = self.levels[level].without
+        without = self.left_out(level, picked)
         tried = [(ALWAYS, reply) for reply in self.always]
         tried += [(beat, reply) for reply in self.beats[beat].replies]
         return tuple(pair for pair in tried if pair[1].otherwise or pair[1].tactic not in without)

@@ -8,13 +8,14 @@ a beat tells apart are one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import add
 from typing import NamedTuple
 
 from bot.scenarios.model import ALWAYS, Reply, Scenario
-from bot.vocabulary import MARKERS
+from bot.vocabulary import AGGRESSIVE, MARKERS, SKILLS
 
 MOST_MARKERS = 3
 """How many markers at once a turn is searched with."""
@@ -24,6 +25,7 @@ Key = tuple[str, str]
 """A reply: its beat (or `always`) and its id."""
 
 _BIT = {marker: 1 << index for index, marker in enumerate(MARKERS)}
+_NOT_TO_MISS = sum(_BIT[marker] for marker in (*SKILLS, *AGGRESSIVE))
 
 
 class State(NamedTuple):
@@ -34,12 +36,16 @@ class State(NamedTuple):
 
 
 class Move(NamedTuple):
-    """What a turn can bring: the reply, where it leads, the meters then, and pitfalls that alone do it."""
+    """What a turn can bring: the reply, where it leads, the meters then, and pitfalls that alone do it.
+
+    `markers` are the fewest that do it.
+    """
 
     key: Key
     to: str
     meters: Meters
     pitfalls: frozenset[str]
+    markers: frozenset[str] = frozenset()
 
 
 class Beyond(NamedTuple):
@@ -59,16 +65,39 @@ class _Reply(NamedTuple):
     any: int
     none: int
 
-    def allows(self, markers: int) -> bool:
-        return markers & self.all == self.all and (not self.any or markers & self.any != 0) and markers & self.none == 0
-
     @property
     def bounded(self) -> bool:
         return self.reply.when is not None and bool(self.reply.when.meters)
 
+    def wants(self, markers: Iterable[str]) -> bool:
+        """Whether it answers something among these that must not be passed over: a skill, or a push."""
+        return bool(_mask(markers) & (self.all | self.any) & _NOT_TO_MISS)
+
     def in_bounds(self, levels: dict[str, int]) -> bool:
         bounds = self.reply.when.meters if self.reply.when else {}
         return all(bound.holds(levels[name]) for name, bound in bounds.items())
+
+
+class _Allowing:
+    """Which replies the markers of a turn allow, as bits, without asking each reply."""
+
+    def __init__(self, replies: list[_Reply]) -> None:
+        self._open = _bits(not reply.any for reply in replies)
+        self._opens = {marker: _bits(reply.any & bit != 0 for reply in replies) for marker, bit in _BIT.items()}
+        self._closes = {marker: _bits(reply.none & bit != 0 for reply in replies) for marker, bit in _BIT.items()}
+        self._whole = [(1 << index, reply.all) for index, reply in enumerate(replies) if reply.all]
+
+    def bits(self, markers: Iterable[str]) -> int:
+        """The bits of the replies whose marker conditions hold."""
+        opened, closed, shown = self._open, 0, 0
+        for marker in markers:
+            opened |= self._opens[marker]
+            closed |= self._closes[marker]
+            shown |= _BIT[marker]
+        for bit, wanted in self._whole:
+            if shown & wanted != wanted:
+                closed |= bit
+        return opened & ~closed
 
 
 class _Kind(NamedTuple):
@@ -77,6 +106,7 @@ class _Kind(NamedTuple):
     change: Meters
     allowed: int
     pitfalls: frozenset[str]
+    markers: frozenset[str]
 
 
 @dataclass
@@ -84,6 +114,7 @@ class _Board:
     """A beat, compiled; `bounds` keeps, for meters already met, the bits of the replies whose bounds hold."""
 
     replies: list[_Reply]
+    allowing: _Allowing
     kinds: list[_Kind]
     bounds: dict[Meters, int] = field(default_factory=dict)
 
@@ -95,6 +126,7 @@ class Moves:
         self.scenario = scenario
         self._without = frozenset(without)
         self._names = tuple(scenario.meters)
+        self._nothing: Meters = (0,) * len(self._names)
         self._spans = tuple((meter.min, meter.max) for meter in scenario.meters.values())
         self._changes = {marker: self._change_of(marker) for marker in MARKERS}
         self._boards: dict[str, _Board] = {}
@@ -118,22 +150,62 @@ class Moves:
         """What a turn with these markers brings."""
         board = self._board(state.beat)
         meters = self._moved(state.meters, self._sum(markers))
-        bits = _allowed(board.replies, _mask(markers)) & self._in_bounds(board, meters)
+        bits = board.allowing.bits(markers) & self._in_bounds(board, meters)
         # The first reply that may be taken is the lowest bit that is set.
-        return _move(board.replies[(bits & -bits).bit_length() - 1], meters, frozenset())
+        return _move(board.replies[(bits & -bits).bit_length() - 1], meters, frozenset(), markers)
+
+    def lost(self, states: Iterable[State], without: Collection[str]) -> dict[Key, frozenset[str]]:
+        """What a counterpart who also leaves out these tactics no longer answers.
+
+        For each reply that is taken at one of these states for a skill or a push, where then only `otherwise` is left:
+        the fewest such markers.
+        """
+        meters: dict[str, set[Meters]] = defaultdict(set)
+        for state in states:
+            meters[state.beat].add(state.meters)
+        found: dict[Key, frozenset[str]] = {}
+        for beat, levels in meters.items():
+            found |= self._lost_at(beat, levels, without)
+        return found
+
+    def _lost_at(self, beat: str, levels: Iterable[Meters], without: Collection[str]) -> dict[Key, frozenset[str]]:
+        board = self._board(beat)
+        kept = _bits(one.reply.tactic not in without or one.reply.otherwise for one in board.replies)
+        found: dict[Key, frozenset[str]] = {}
+        if kept == (1 << len(board.replies)) - 1:
+            return found
+        for markers, change, allowed in self._whole_kinds(board):
+            if not allowed & ~kept:
+                continue
+            for before in levels:
+                bits = allowed & self._in_bounds(board, self._moved(before, change))
+                taken = board.replies[(bits & -bits).bit_length() - 1]
+                # The last reply of a beat is `otherwise`.
+                if bits & -bits & ~kept and taken.wants(markers) and bits & kept == 1 << len(board.replies) - 1:
+                    found.setdefault(taken.key, markers)
+        return found
+
+    def _whole_kinds(self, board: _Board) -> list[tuple[frozenset[str], Meters, int]]:
+        """Marker sets that change and allow the same, with all replies they allow: the smallest of each."""
+        found: dict[tuple[Meters, int], frozenset[str]] = {}
+        for markers in _sets_of(self._telling(board.replies)):
+            found.setdefault((self._sum(markers), board.allowing.bits(markers)), frozenset(markers))
+        return [(markers, change, allowed) for (change, allowed), markers in found.items()]
 
     def _find(self, state: State) -> Iterator[Move]:
         board = self._board(state.beat)
         found: dict[tuple[int, Meters], frozenset[str]] = {}
+        fewest: dict[tuple[int, Meters], frozenset[str]] = {}
         moved = self._all_moved[state.meters]
-        for change, allowed, pitfalls in board.kinds:
+        for change, allowed, pitfalls, markers in board.kinds:
             if change not in moved:
                 moved[change] = self._moved(state.meters, change)
             meters = moved[change]
             bits = allowed & (board.bounds.get(meters) or self._in_bounds(board, meters))
             at = (bits & -bits).bit_length() - 1, meters
             found[at] = found.get(at) or pitfalls
-        return (_move(board.replies[index], meters, pitfalls) for (index, meters), pitfalls in found.items())
+            fewest.setdefault(at, markers)
+        return (_move(board.replies[at[0]], at[1], pitfalls, fewest[at]) for at, pitfalls in found.items())
 
     def _moved(self, meters: Meters, change: Meters) -> Meters:
         return tuple(
@@ -147,9 +219,12 @@ class Moves:
 
     def _sum(self, markers: Iterable[str]) -> Meters:
         """What markers do to the meters together, not clamped."""
-        nothing = tuple(0 for _ in self._names)
-        columns = zip(nothing, *(self._changes[marker] for marker in markers), strict=True)
-        return tuple(map(sum, columns))
+        total = self._nothing
+        for marker in markers:
+            change = self._changes[marker]
+            if change != self._nothing:
+                total = tuple(map(add, total, change))
+        return total
 
     def _in_bounds(self, board: _Board, meters: Meters) -> int:
         if meters not in board.bounds:
@@ -160,7 +235,8 @@ class Moves:
     def _board(self, beat: str) -> _Board:
         if beat not in self._boards:
             replies = list(self._in_play(beat))
-            self._boards[beat] = _Board(replies, list(self._kinds(replies)))
+            allowing = _Allowing(replies)
+            self._boards[beat] = _Board(replies, allowing, list(self._kinds(replies, allowing)))
         return self._boards[beat]
 
     def _in_play(self, beat: str) -> Iterator[_Reply]:
@@ -169,16 +245,19 @@ class Moves:
                 if reply.otherwise or reply.tactic not in self._without:
                     yield _compiled(where, reply)
 
-    def _kinds(self, replies: list[_Reply]) -> Iterator[_Kind]:
+    def _kinds(self, replies: list[_Reply], allowing: _Allowing) -> Iterator[_Kind]:
         """Marker sets of up to three, merged where nothing tells them apart."""
         found: dict[tuple[Meters, int], frozenset[str]] = {}
+        fewest: dict[tuple[Meters, int], frozenset[str]] = {}
         pitfalls = self.scenario.pitfalls
         unbounded = _bits(not reply.bounded for reply in replies)
         for markers in _sets_of(self._telling(replies)):
-            kind = self._sum(markers), _up_to_first(_allowed(replies, _mask(markers)), unbounded)
+            kind = self._sum(markers), _up_to_first(allowing.bits(markers), unbounded)
             if not found.get(kind):
                 found[kind] = frozenset(markers) if pitfalls.issuperset(markers) else frozenset()
-        return (_Kind(change, allowed, pitfalls) for (change, allowed), pitfalls in found.items())
+            if kind not in fewest:
+                fewest[kind] = frozenset(markers)
+        return (_Kind(*kind, pitfalls, fewest[kind]) for kind, pitfalls in found.items())
 
     def _telling(self, replies: list[_Reply]) -> list[str]:
         """The markers that make a difference here, and one pitfall that makes none."""
@@ -195,8 +274,8 @@ def _compiled(where: str, reply: Reply) -> _Reply:
     return _Reply((where, reply.id), reply, *masks)
 
 
-def _move(taken: _Reply, meters: Meters, pitfalls: frozenset[str]) -> Move:
-    return Move(taken.key, taken.reply.to, meters, pitfalls)
+def _move(taken: _Reply, meters: Meters, pitfalls: frozenset[str], markers: frozenset[str]) -> Move:
+    return Move(taken.key, taken.reply.to, meters, pitfalls, markers)
 
 
 def _sorted_out(moves: Iterable[Move], scenario: Scenario) -> Beyond:
@@ -220,11 +299,6 @@ def _mask(markers: Iterable[str]) -> int:
     for marker in markers:
         mask |= _BIT[marker]
     return mask
-
-
-def _allowed(replies: list[_Reply], markers: int) -> int:
-    """The bits of the replies whose marker conditions hold."""
-    return _bits(reply.allows(markers) for reply in replies)
 
 
 def _up_to_first(allowed: int, unbounded: int) -> int:

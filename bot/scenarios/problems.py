@@ -71,6 +71,11 @@ CATALOGUE: dict[str, Kind] = {
         "Write more variants: `says: [first, second, …]`. Or lead on to another beat.",
         "warning",
     ),
+    "SC205": Kind(
+        "`{given}` answers {markers}, but {tactic} is left out (level: {level}), and there such words get `otherwise`.",
+        "Write a reply for the same words behind it, with another tactic or none.",
+        "warning",
+    ),
     # The teaching.
     "SC301": Kind(
         "A turn of nothing but {markers} gets the good ending `{given}` (level: {level}).",

@@ -18,6 +18,8 @@ from bot.scenarios.model import Reply, Scenario
 from bot.scenarios.problems import Problem, problem
 
 LOCK = "revisions.lock"
+DRAFT = "draft"
+"""Stands for the digest of a scenario that is still being written: its structure may change under one number."""
 
 
 class Accepted(NamedTuple):
@@ -29,7 +31,9 @@ class Accepted(NamedTuple):
 
 def structure(scenario: Scenario) -> dict[str, Any]:
     """Everything that decides where a talk goes, as JSON types; no words."""
+    picks = {"tactics_to_pick": scenario.tactics_to_pick} if scenario.tactics_to_pick else {}
     return {
+        **picks,
         "meters": {name: [meter.start, meter.min, meter.max] for name, meter in scenario.meters.items()},
         "levels": {name: [level.meters, sorted(level.without)] for name, level in scenario.levels.items()},
         "reacts": scenario.reacts,
@@ -74,6 +78,21 @@ def read_lock(folder: Path | str) -> dict[str, Accepted]:
         raise ValueError(f"{path} is no record of revisions; {what_to_do}.") from None
 
 
+def note_draft(folder: Path | str, id: str) -> None:
+    """Record that a scenario is being written, until it is accepted."""
+    _write_lock(folder, {**read_lock(folder), id: Accepted(1, DRAFT)})
+
+
+def drafts(lock: Mapping[str, Accepted]) -> list[str]:
+    """The ids of the scenarios that are still being written."""
+    return sorted(id for id, entry in lock.items() if entry.digest == DRAFT)
+
+
+def _write_lock(folder: Path | str, lock: Mapping[str, Accepted]) -> None:
+    merged = {id: entry._asdict() for id, entry in sorted(lock.items())}
+    (Path(folder) / LOCK).write_text(json.dumps(merged, indent=2) + "\n", encoding="utf-8")
+
+
 def accept(folder: Path | str, scenarios: Iterable[Scenario]) -> list[str]:
     """Write these scenarios' revisions to the record. Returns the ids that changed.
 
@@ -84,8 +103,7 @@ def accept(folder: Path | str, scenarios: Iterable[Scenario]) -> list[str]:
     fit = [scenario for scenario in scenarios if not _wants_revision(scenario, lock)]
     now: dict[str, Accepted] = {one.id: Accepted(one.revision, digest(one)) for one in fit}
     changed = sorted(id for id, entry in now.items() if lock.get(id) != entry)
-    merged = {id: entry._asdict() for id, entry in sorted({**lock, **now}.items())}
-    (Path(folder) / LOCK).write_text(json.dumps(merged, indent=2) + "\n", encoding="utf-8")
+    _write_lock(folder, {**lock, **now})
     return changed
 
 
@@ -94,8 +112,13 @@ def _wants_revision(scenario: Scenario, lock: Mapping[str, Accepted]) -> bool:
 
 
 def compare(scenario: Scenario, lock: Mapping[str, Accepted]) -> list[Problem]:
-    """SC501: the structure changed under an accepted revision. SC502: this revision is not accepted yet."""
+    """SC501: the structure changed under an accepted revision. SC502: this revision is not accepted yet.
+
+    A draft (`sayso new`) has neither.
+    """
     accepted = lock.get(scenario.id)
+    if accepted is not None and accepted.digest == DRAFT:
+        return []
     if accepted is None or scenario.revision > accepted.revision:
         return [problem("SC502", scenario.place("revision"), given=scenario.revision)]
     if scenario.revision == accepted.revision and digest(scenario) == accepted.digest:
@@ -103,9 +126,9 @@ def compare(scenario: Scenario, lock: Mapping[str, Accepted]) -> list[Problem]:
     return [_unannounced(scenario, accepted.revision + 1)]
 
 
-def changed_unannounced(scenario: Scenario, before: Scenario | None) -> list[Problem]:
-    """SC501 when another structure was already loaded under the same revision."""
-    if before is None or digest(before) == digest(scenario):
+def changed_unannounced(scenario: Scenario, before: str | None) -> list[Problem]:
+    """SC501 when another structure, of this digest, was already loaded under the same revision."""
+    if before is None or before == digest(scenario):
         return []
     return [_unannounced(scenario, scenario.revision + 1)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -35,6 +35,7 @@ class Search:
         self.moves = moves or Moves(scenario, scenario.levels[level].without)
         self.start = State(scenario.start, tuple(scenario.meters_at(level).values()))
         self._before: dict[State | str, set[State]] = {}
+        self._ways: list[dict[State, tuple[State, frozenset[str]]]] = []
 
     def reach(self) -> Reach:
         """What all talks together can reach, up to the turn limit."""
@@ -105,6 +106,45 @@ class Search:
 
     def _target(self, move: Move) -> State | str:
         return move.to if move.to in self.scenario.endings else State(move.to, move.meters)
+
+    def way_to(self, arrives: Callable[[Move], bool]) -> tuple[frozenset[str], ...] | None:
+        """The markers of the fewest turns up to a move that `arrives` accepts; None when there is no such way."""
+        for turn, layer in enumerate(self._layers()):
+            for state in layer:
+                move = next(filter(arrives, self.moves.at(state)), None)
+                if move:
+                    return (*self._way_back(turn, state), move.markers)
+        return None
+
+    def way_to_the_limit(self) -> tuple[frozenset[str], ...] | None:
+        """The markers of a talk that uses up its turns; None when every talk ends before."""
+        layers = self._layers()
+        last = self.scenario.limits.turns - 1
+        for state in layers[last] if last < len(layers) else ():
+            move = next((move for move in self.moves.at(state) if move.to in self.scenario.beats), None)
+            if move:
+                return (*self._way_back(last, state), move.markers)
+        return None
+
+    def _layers(self) -> list[dict[State, tuple[State, frozenset[str]]]]:
+        """For each turn, the states before it, each with the state one turn before and the markers that led here."""
+        if not self._ways:
+            self._ways = [{self.start: (self.start, frozenset())}]
+            for _ in range(self.scenario.limits.turns - 1):
+                after: dict[State, tuple[State, frozenset[str]]] = {}
+                for state in self._ways[-1]:
+                    for move in self.moves.at(state):
+                        if move.to in self.scenario.beats:
+                            after.setdefault(State(move.to, move.meters), (state, move.markers))
+                self._ways.append(after)
+        return self._ways
+
+    def _way_back(self, turn: int, state: State) -> tuple[frozenset[str], ...]:
+        way: list[frozenset[str]] = []
+        for layer in self._layers()[turn:0:-1]:
+            state, markers = layer[state]
+            way.append(markers)
+        return tuple(reversed(way))
 
     def following_examples(self) -> set[str]:
         """The endings that a learner who only gives example answers can get to within the turn limit."""

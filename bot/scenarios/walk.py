@@ -13,7 +13,7 @@ The checker's search and the live rehearsal both go by these rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,12 +110,17 @@ def opening(scenario: Scenario) -> str:
     return scenario.beats[scenario.start].says or ""
 
 
-def step(scenario: Scenario, position: Position, markers: frozenset[str], level: str) -> Step:
-    """The counterpart's answer to a turn that showed these markers. Raises LostPosition."""
+def step(
+    scenario: Scenario, position: Position, markers: frozenset[str], level: str, picked: Collection[str] = ()
+) -> Step:
+    """The counterpart's answer to a turn that showed these markers. Raises LostPosition.
+
+    `picked`: the tactics that the learner picked, in a scenario where they do; the counterpart leaves out the others.
+    """
     if position.beat not in scenario.beats or set(position.meters) != set(scenario.meters):
         raise LostPosition(f"{scenario.id} has no such position in revision {scenario.revision}")
     meters = moved(scenario, position.meters, markers)
-    where, reply = _taken(scenario, position.beat, markers, meters, level)
+    where, reply = _taken(scenario, position.beat, markers, meters, scenario.replies_at(position.beat, level, picked))
     taken = _Taken(scenario, position, where, reply, meters)
     return taken.ended() if taken.ending else taken.carried_on()
 
@@ -144,10 +149,14 @@ def values(scenario: Scenario, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _taken(
-    scenario: Scenario, beat: str, markers: frozenset[str], meters: Mapping[str, int], level: str
+    scenario: Scenario,
+    beat: str,
+    markers: frozenset[str],
+    meters: Mapping[str, int],
+    tried: Iterable[tuple[str, Reply]],
 ) -> tuple[str, Reply]:
     """The first reply whose condition holds; a beat's last reply always does."""
-    for where, reply in scenario.replies_at(beat, level):
+    for where, reply in tried:
         if reply.when is None or reply.when.holds(markers, meters):
             return where, reply
     raise LostPosition(f"{scenario.id}: no reply at {beat}")

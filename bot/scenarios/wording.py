@@ -75,14 +75,18 @@ def _spoken(scenario: Scenario) -> Iterator[tuple[Path, str, str]]:
 
 
 def _grades(scenario: Scenario) -> Iterator[Problem]:
-    pooled: dict[str, list[str]] = {"counterpart": [], "guide": []}
-    for _, speaker, text in _spoken(scenario):
-        pooled[speaker].append(text if text[-1] in ".!?…" else f"{text}.")
-    for speaker, lines in pooled.items():
-        grade = reading_grade(" ".join(lines))
+    for speaker, grade in grades(scenario).items():
         if grade > MOST_GRADE:
             why = f"The {speaker}'s lines read at grade {grade:.1f}; {MOST_GRADE:.0f} is the most."
             yield problem("SC401", scenario.place("beats" if speaker == "counterpart" else "title"), why=why)
+
+
+def grades(scenario: Scenario) -> dict[str, float]:
+    """The Flesch-Kincaid grade of each speaker's pooled lines, 0 for lines too few to tell."""
+    pooled: dict[str, list[str]] = {"counterpart": [], "guide": []}
+    for _, speaker, text in _spoken(scenario):
+        pooled[speaker].append(text if text[-1] in ".!?…" else f"{text}.")
+    return {speaker: reading_grade(" ".join(lines)) for speaker, lines in pooled.items()}
 
 
 def reading_grade(text: str) -> float:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from bot.programme.over_time import AreaOverTime, over_time
-from bot.store import keeping, opening, progress
+from bot.store import correcting, keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
 from bot.store.engine import clean_up
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
@@ -25,8 +25,10 @@ from bot.store.rows import (
     AreaSummary,
     AttemptRow,
     AttemptSummary,
+    CorrectedTurn,
     ExchangeRow,
     LearnerRow,
+    Practised,
     RatingRow,
     TurnRow,
 )
@@ -291,6 +293,64 @@ class Log(ProgrammeLog):
         session.flush()
         return rewind
 
+    # what the learner says was read wrongly
+
+    def correct(
+        self,
+        turn_id: int,
+        *,
+        removed: Sequence[str] = (),
+        added: Sequence[Mark] = (),
+        style: str | None = None,
+        state: dict[str, Any] | None = None,
+    ) -> TurnRow:
+        """Corrects a turn's marks as its learner says; the same correction again changes nothing.
+
+        `removed`: markers that were not shown; `added`: marks that were missed; `style`: the turn's style then;
+        `state`: the floor after this turn, in place of the one kept, if one is kept. Works on attempts that have ended.
+        Raises NotFound.
+        """
+
+        def correct(session: Session) -> TurnRow:
+            turn = session.get(Turn, turn_id)
+            if turn is None:
+                raise NotFound("turn", turn_id)
+            self._take_owner(session, turn.attempt_id)
+            correcting.correct(session, turn, removed, added, self._clock())
+            turn.style = style
+            if state is not None and turn.answer is not None:
+                turn.answer = {**turn.answer, "state": state}
+            session.flush()
+            return _with_marks(session, [turn])[0]
+
+        return self._once(correct)
+
+    def turn(self, turn_id: int) -> TurnRow:
+        """A turn, also one that was taken back. Raises NotFound."""
+        with self._read() as session:
+            row = session.get(Turn, turn_id)
+            if row is None:
+                raise NotFound("turn", turn_id)
+            return _with_marks(session, [row])[0]
+
+    def last_turn(self, learner_id: str) -> TurnRow | None:
+        """The newest turn of a learner that stands, of whatever attempt."""
+        query = select(Turn).where(Turn.learner_id == learner_id, Turn.taken_back.is_(None))
+        with self._read() as session:
+            row = session.scalars(query.order_by(Turn.id.desc()).limit(1)).first()
+            return _with_marks(session, [row])[0] if row else None
+
+    def corrections(self, learner_id: str | None = None) -> list[CorrectedTurn]:
+        """Turns that were corrected and whose words are kept: one learner's, or everybody's; oldest first."""
+        with self._read() as session:
+            rows = correcting.corrected(session, learner_id)
+            turns = _with_marks(session, [row for row, _ in rows])
+            pairs = zip(turns, rows, strict=True)
+            return [
+                CorrectedTurn(turn, AttemptRow.of(at), correcting.line_before(session, row, at))
+                for turn, (row, at) in pairs
+            ]
+
     # ratings and safety
 
     def rate(self, attempt_id: int, measure: str, moment: str, value: int) -> RatingRow:
@@ -333,6 +393,24 @@ class Log(ProgrammeLog):
         """A learner's attempts and what they showed, newest first."""
         with self._read() as session:
             return progress.attempts(session, learner_id, area, limit)
+
+    def practised(self, learner_id: str, limit: int = 60) -> list[Practised]:
+        """The scenes that a learner rehearsed and ended, newest first; one query, whatever was said in them."""
+        query = (
+            select(Attempt.id, Attempt.scenario, Attempt.area, Attempt.level, Attempt.ending_kind)
+            .where(Attempt.learner_id == learner_id, Attempt.scenario.is_not(None), Attempt.ended.is_not(None))
+            .order_by(Attempt.id.desc())
+            .limit(limit)
+        )
+        with self._read() as session:
+            return [Practised(*row) for row in session.execute(query).all()]
+
+    def last_attempt(self, learner_id: str) -> AttemptRow | None:
+        """The newest attempt of a learner, running or ended."""
+        query = select(Attempt).where(Attempt.learner_id == learner_id).order_by(Attempt.id.desc()).limit(1)
+        with self._read() as session:
+            row = session.scalars(query).first()
+            return row and AttemptRow.of(row)
 
     def summary(self, learner_id: str) -> list[AreaSummary]:
         """The trend of each focus area that was practised, in the codebook's order."""

@@ -295,7 +295,11 @@ class Turn(Base):
 
 
 class FoundMark(Base):
-    """A marker found on a turn's words; `start` and `end` are offsets into exactly what was typed."""
+    """A marker found on a turn's words; `start` and `end` are offsets into exactly what was typed.
+
+    `corrected` ("removed" or "added") and `corrected_at`: what the learner said about it, and when. A mark that was
+    removed stays, as what was read; one that was added spans all the words.
+    """
 
     __tablename__ = "mark"
 
@@ -305,6 +309,8 @@ class FoundMark(Base):
     start: Mapped[int] = Column(Integer, nullable=False)
     end: Mapped[int] = Column(Integer, nullable=False)
     confidence: Mapped[float] = Column(Float, nullable=False)
+    corrected: Mapped[str | None] = Column(Text)
+    corrected_at: Mapped[datetime | None] = _moment(nullable=True)
 
     __table_args__ = (Index(None, "turn_id"), NEVER_REUSED)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import Attempt, FoundMark, Rating, Turn
-from bot.store.rows import AreaSummary, AttemptRow, AttemptSummary, BeforeAfter, RatingRow
+from bot.store.rows import REMOVED, AreaSummary, AttemptRow, AttemptSummary, BeforeAfter, RatingRow
 from bot.vocabulary import FOCUS_AREAS, PITFALLS
 
 
@@ -64,6 +64,7 @@ def _count_markers(session: Session, learner_id: str) -> dict[int, Counter[str]]
         select(Turn.attempt_id, FoundMark.marker, func.count())
         .join(FoundMark, FoundMark.turn_id == Turn.id)
         .where(Turn.learner_id == learner_id, Turn.taken_back.is_(None))
+        .where(or_(FoundMark.corrected.is_(None), FoundMark.corrected != REMOVED))
         .group_by(Turn.attempt_id, FoundMark.marker)
     )
     markers: dict[int, Counter[str]] = defaultdict(Counter)

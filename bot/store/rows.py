@@ -67,9 +67,24 @@ class AttemptRow:
         )
 
 
+REMOVED, ADDED = "removed", "added"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the learner said about one mark of a turn: `how` is REMOVED or ADDED."""
+
+    marker: str
+    how: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class TurnRow:
-    """One turn with its marks. `words`, `state` and `messages` are None where they are not kept."""
+    """One turn with its marks. `words`, `state` and `messages` are None where they are not kept.
+
+    `marks`: as they stand, after what the learner corrected; `found`: as they were read.
+    """
 
     id: int
     attempt_id: int
@@ -87,11 +102,13 @@ class TurnRow:
     messages: list[dict[str, Any]] | None
     taken_back: datetime | None
     created: datetime
+    found: tuple[Mark, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def of(cls, row: models.Turn, marks: Iterable[models.FoundMark]) -> TurnRow:
         """The copy of a row and of its marks, in the order given."""
-        answer = row.answer or {}
+        answer, marks = row.answer or {}, tuple(marks)
         return cls(
             row.id,
             row.attempt_id,
@@ -104,12 +121,18 @@ class TurnRow:
             row.reply,
             row.tactic,
             row.style,
-            tuple(Mark(mark.marker, mark.start, mark.end, mark.confidence) for mark in marks),
+            tuple(_mark(mark) for mark in marks if mark.corrected != REMOVED),
             answer.get("state"),
             answer.get("messages"),
             row.taken_back,
             row.created,
+            tuple(_mark(mark) for mark in marks if mark.corrected != ADDED),
+            tuple(Correction(mark.marker, mark.corrected, mark.corrected_at) for mark in marks if mark.corrected),
         )
+
+
+def _mark(row: models.FoundMark) -> Mark:
+    return Mark(row.marker, row.start, row.end, row.confidence)
 
 
 @dataclass(frozen=True)
@@ -180,6 +203,26 @@ class BeforeAfter:
     attempt_id: int
     before: int | None
     after: int | None
+
+
+@dataclass(frozen=True)
+class CorrectedTurn:
+    """A turn that its learner corrected, with the words. `line` is what was said to them before it, if it is kept."""
+
+    turn: TurnRow
+    attempt: AttemptRow
+    line: str
+
+
+@dataclass(frozen=True)
+class Practised:
+    """One attempt at a scene, as choosing the next one needs it."""
+
+    attempt_id: int
+    scenario: str
+    area: str | None
+    level: str | None
+    ending_kind: str | None
 
 
 @dataclass(frozen=True)

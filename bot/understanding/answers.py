@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _YES = frozenset(
     [
@@ -255,3 +256,191 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 def _bare(words: str) -> str:
     return " ".join(words.casefold().replace("’", "'").split()).strip(" .!?,*\"'")
+
+
+class Dispute(NamedTuple):
+    """What a learner says against the coach's reading of their words.
+
+    `markers`: those it may be about; `missed`: something was not seen; `sure`: nobody would say this to the other
+    person in a scene.
+    """
+
+    markers: tuple[str, ...] = ()
+    missed: bool = False
+    sure: bool = False
+
+
+_MARK_NOUNS = {
+    "sets_limit": "limit|boundary",
+    "makes_request": "ask|request",
+    "states_consequence": "consequence",
+    "states_feeling": "feeling",
+    "states_impact": "impact",
+    "names_behaviour": "observation|fact",
+    "acknowledges": "acknowledg(?:e)?ment",
+    "offers_option": "option|offer|suggestion",
+    "invites_view": "question|open question",
+    "appreciates": "thanks|thank you|compliment|praise",
+    "over_apologises": "apology|sorry",
+    "hedges": "hedge|hedging|softening|softened",
+    "over_explains": "explanation|excuse|many reasons|over ?explaining",
+    "puts_self_down": "put ?down of myself|putting myself down",
+    "caves_in": "giving in|caving in|letting (?:it )?go",
+    "avoids": "avoiding|dodging|avoidance",
+    "blames": "blame|blaming|charge|accusation",
+    "insults": "insult|jab|name ?calling",
+    "demands": "demand|order",
+    "threatens": "threat|threatening",
+}
+_COACH_WORDS = frozenset({"sets_limit", "makes_request", "states_consequence", "states_feeling", "hedges"})
+"""Marks whose nouns belong to the exercise: "that wasn't a limit" is said to the coach."""
+
+_NOT_THAT = (
+    r"(?:(?:no )?(?:that|it|this) (?:wasn't|wasnt|was not|isn't|isnt|is not|ain't)|that's not|it's not|thats not)"
+)
+_NOT_A = re.compile(rf"{_NOT_THAT} (?:really |even )?(?:an?|any|my|the|me)? ?(.{{3,30}})")
+_I_DID_NOT = re.compile(r"(?:no )?i (?:wasn't|wasnt|was not|didn't|didnt|did not) (.{4,24})")
+_MISSED = re.compile(
+    r"(?:but )?you (?:missed|did(?:n't|nt| not) (?:see|notice|catch)|overlooked) (?:my|the|an?|that) (.{3,30})"
+)
+_MISSED_SOMETHING = re.compile(r"(?:you missed something|something (?:was|is) missing|something was missed)")
+_FEEDBACK = r"(?:feedback|coach(?:ing)?|comment|remark|reading|marks?|tags?|label|hint)"
+_WRONG = r"(?:wrong|not right|not true|not fair|unfair|incorrect|mistaken|off|rubbish|nonsense)"
+_FEEDBACK_WRONG = re.compile(
+    rf"(?:the|that|this|your|coach'?s?)? ?{_FEEDBACK} "
+    rf"(?:is|was|are|were|that's|thats|that is|you're|you are) (?:just |all |really |totally |completely )?{_WRONG}"
+    rf"|i (?:do not|don't|dont) agree with (?:the|that|this|your) {_FEEDBACK}|wrong {_FEEDBACK}"
+    r"|that's not what (?:my words|my line) (?:said|showed)"
+    r"|you (?:marked|tagged|read) (?:that|it|this|me) wrong(?:ly)?"
+)
+_BARE_WRONG = re.compile(r"(?:no )?(?:that's|thats|that is|that was|this is|it's|its) wrong|wrong")
+
+
+def dispute(words: str) -> Dispute | None:
+    """What is said against the feedback on the learner's words; None when nothing is."""
+    text = _spaced(words).removeprefix("*").strip()
+    if len(text) > 80:
+        return None
+    if _FEEDBACK_WRONG.fullmatch(text):
+        return Dispute(sure=True)
+    if _BARE_WRONG.fullmatch(text):
+        return Dispute()
+    if _MISSED_SOMETHING.fullmatch(text):
+        return Dispute(missed=True)
+    if (missed := _MISSED.fullmatch(text)) and (found := _marks_named(missed[1])):
+        return Dispute(found, missed=True, sure=True)
+    if denied := _NOT_A.fullmatch(text) or _I_DID_NOT.fullmatch(text):
+        found = _marks_named(denied[1])
+        return Dispute(found, sure=bool(set(found) & _COACH_WORDS)) if found else None
+    return None
+
+
+def _marks_named(text: str) -> tuple[str, ...]:
+    return tuple(marker for marker, nouns in _MARK_NOUNS.items() if re.fullmatch(rf"(?:clear )?(?:{nouns})", text))
+
+
+_THOUGHTS = re.compile(
+    r"(?:so |ok(?:ay)? |and )*what (?:was|were|is|are) (?:she|he|they|mum|mom|dad) (?:really )?thinking"
+    r"(?: (?:then|there|just now))?"
+    r"|what (?:goes|went) on in (?:her|his|their) head|(?:show me )?(?:her|his|their) thoughts"
+)
+_GROUND = re.compile(
+    r"(?:please )?(?:ground(?:ing)?(?: me| exercise)?|help me (?:to )?(?:calm down|breathe|settle)|calm me down|"
+    r"(?:i need|can we do|let's do|lets do|i want) (?:a |some )?(?:breathing|grounding)(?: exercise)?|"
+    r"i need to (?:calm down|breathe)|breathing exercise|take a breath)(?: please)?"
+)
+_EARLIER = re.compile(
+    r"(?:can i |let me |i want to |i'd like to )?(?:go back|try again|start again|replay|rewind) "
+    r"(?:further|more|from (?:an )?earlier(?: (?:turn|line|point))?|to (?:an )?earlier(?: (?:turn|line|point))?|"
+    r"a few (?:turns|lines)|(?:two|three|2|3) (?:turns|lines))"
+)
+_OTHER_LEVEL = re.compile(
+    r"(?:(?:can i |i want to |let me )?(?:change|choose|pick) (?:the |a |another )?(?:level|difficulty)|another level|"
+    r"(?:make it |an? |something )?(?:easier|harder|gentler|tougher)(?: level| please)?)"
+)
+
+
+def asks_for_thoughts(words: str) -> bool:
+    """Whether the learner wants to know what went on in the other person. To that person one would say "you"."""
+    return bool(_THOUGHTS.fullmatch(_spaced(words)))
+
+
+def asks_for_ground(words: str) -> bool:
+    """Whether the learner wants a moment to find calm again."""
+    return bool(_GROUND.fullmatch(_spaced(words)))
+
+
+def asks_for_earlier(words: str) -> bool:
+    """Whether the learner wants to try again from further back than the last line."""
+    return bool(_EARLIER.fullmatch(_spaced(words)))
+
+
+def asks_for_level(words: str) -> bool:
+    """Whether the learner wants another level of the same talk."""
+    return bool(_OTHER_LEVEL.fullmatch(_spaced(words)))
+
+
+_ENOUGH = frozenset(
+    {"enough", "that's enough", "thats enough", "done", "i'm fine now", "im fine now", "better now", "stop"}
+)
+
+
+def is_enough(words: str) -> bool:
+    """Whether the learner has had enough of an exercise."""
+    return _spaced(words) in _ENOUGH
+
+
+_LEVEL_WORDS = {
+    "warm": "easy|easier|easiest|gentle|gentler|light|warm|simple|beginner",
+    "wary": "medium|middle|normal|wary|average",
+    "hard": "hard|harder|hardest|tough|tougher|toughest|difficult|challenging|tricky",
+}
+_LEVELLED = {
+    level: re.compile(
+        r"(?:.*\b(?:an?|the|something|anything|one|ones|scenes?|talks?|on|at) )?"
+        rf"(?:really |very |bit |more )?(?:{words})"
+        r"(?: (?:one|ones|scenes?|talks?|level|please|mode|version|to start with))*"
+    )
+    for level, words in _LEVEL_WORDS.items()
+}
+
+
+def level(words: str) -> str | None:
+    """The level that is asked for ("something easy", "a hard one"); None when none is."""
+    text = _spaced(words)
+    return next((level for level, asked in _LEVELLED.items() if asked.fullmatch(text)), None)
+
+
+def is_more(words: str) -> bool:
+    """Whether the learner wants to see more options."""
+    return _spaced(words) in {"more", "show me more", "more please", "other ones", "something else", "none of these"}
+
+
+def asks_to_hold(words: str) -> bool:
+    """Whether the learner wants their statement held under pressure."""
+    return bool(re.fullmatch(r"(?:hold (?:it|them|the line)|push back|push me)(?: under pressure)?", _spaced(words)))
+
+
+_SWAP = re.compile(
+    r"(?:(?:can|could|may|shall) (?:we|i) |let's |lets |i want to |i'd like to )?"
+    r"(?:swap|switch|change|reverse) (?:the )?roles?"
+    r"|role reversal|you (?:be|play) me(?: and i(?:'ll| will)? (?:be|play) \w+)?"
+    r"|(?:let me|i want to) (?:be|play) (?:her|him|them)"
+)
+
+
+def asks_to_swap(words: str) -> bool:
+    """Whether the learner wants to play the other person."""
+    return bool(_SWAP.fullmatch(_spaced(words)))
+
+
+_OWN_TALK = re.compile(
+    r"(?:a |i want a |i have a )?talk of my own|my own(?: talk| scene| one| situation)?|"
+    r"(?:none of (?:these|those|them)|nothing here)(?: (?:fits?|is (?:it|mine)|works?))?(?: me)?|"
+    r"(?:can i |i want to |let me )?(?:make|describe|fill in|use) my own(?: talk| scene| one| person)?"
+)
+
+
+def asks_for_own_talk(words: str) -> bool:
+    """Whether the learner found no match, or wants to describe the other person themselves."""
+    return bool(_OWN_TALK.fullmatch(_spaced(words)))

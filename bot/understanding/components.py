@@ -20,8 +20,10 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, METADA
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.encoder import Encoder, Reading
 from bot.understanding.focus import Focus, FocusRouter
-from bot.understanding.reader import TurnReader
+from bot.understanding.markers import MarkerReader
+from bot.understanding.reader import TurnReader, encoder_from_environment
 from bot.understanding.safety import NONE, Safety, SafetyReader
 from bot.understanding.steering import REHEARSING, Row, Steering, of_choice
 from bot.understanding.words import words_of
@@ -44,7 +46,7 @@ class SafetyComponent(GraphComponent):
     """Looks for danger first. A risk becomes the intent, and nothing after it changes that."""
 
     def __init__(self, reader: SafetyReader | None = None) -> None:
-        self._reader = reader or SafetyReader()
+        self._reader = reader or SafetyReader(encoder_from_environment())
 
     @classmethod
     def create(
@@ -57,25 +59,25 @@ class SafetyComponent(GraphComponent):
         """Rasa's way to make a component; there is nothing to configure."""
         return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Sets "safety", and the intent where there is a risk."""
         for message in messages:
-            self._look(message)
+            self._look(message, _line(tracker))
         return messages
 
-    def _look(self, message: Message) -> None:
+    def _look(self, message: Message, line: str) -> None:
         if not isinstance(message.get(TEXT), str):
             message.set(TEXT, "", add_to_output=True)
-        safety = self._reading(message)
+        safety = self._reading(message, line)
         message.set("safety", safety.as_dict(), add_to_output=True)
         if safety.intent:
             _set_intent(message, safety.intent, safety.confidence, [(safety.intent, safety.confidence)])
 
-    def _reading(self, message: Message) -> Safety:
+    def _reading(self, message: Message, line: str) -> Safety:
         """A pressed button's words are ours, not the learner's."""
         if of_choice(_choice(message)):
             return Safety(NONE, 1.0, False)
-        return self._reader.read(message.get(TEXT))
+        return self._reader.read(message.get(TEXT), line)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -88,11 +90,13 @@ class SteeringComponent(GraphComponent):
         resource: Resource,
         steering: Steering | None = None,
         router: FocusRouter | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         self._storage = model_storage
         self._resource = resource
         self._steering = steering or Steering()
         self._router = router or FocusRouter()
+        self._encoder = encoder
 
     @classmethod
     def create(
@@ -103,7 +107,7 @@ class SteeringComponent(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SteeringComponent:
         """Rasa's way to make a component; there is nothing to configure."""
-        return cls(model_storage, resource)
+        return cls(model_storage, resource, encoder=encoder_from_environment())
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -121,15 +125,17 @@ class SteeringComponent(GraphComponent):
         **kwargs: Any,
     ) -> SteeringComponent:
         """The component with what it learned; without it, buttons and bare words still steer."""
+        encoder = encoder_from_environment()
         try:
             with model_storage.read_from(resource) as folder:
-                return cls(model_storage, resource, Steering.load(Path(folder)), FocusRouter.load(Path(folder)))
+                steering, router = Steering.load(Path(folder)), FocusRouter.load(Path(folder))
+                return cls(model_storage, resource, steering, router, encoder)
         except (ValueError, OSError) as problem:
             logger.warning(
                 "No steering in the model (%s): only buttons and bare words steer.",
                 type(problem).__name__,
             )
-            return cls(model_storage, resource)
+            return cls(model_storage, resource, encoder=encoder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns steering from every example with an intent, and focus from those with an area."""
@@ -144,22 +150,24 @@ class SteeringComponent(GraphComponent):
         """Sets the intent, unless safety has set it, and "focus"."""
         state = _slot(tracker, "state")
         for message in messages:
-            self._steer(message, state if isinstance(state, str) else None)
+            self._steer(message, state if isinstance(state, str) else None, _line(tracker))
         return messages
 
-    def _steer(self, message: Message, state: str | None) -> None:
+    def _steer(self, message: Message, state: str | None, line: str) -> None:
         text, choice = message.get(TEXT) or "", _choice(message)
+        heard = None if choice else _heard(self._encoder, text, line)
         if not _is_risk(message):
-            _set_intent(message, *self._steering.read(text, state, choice))
+            _set_intent(message, *self._steering.read(text, state, choice, heard))
         intent = message.get(INTENT)["name"]
-        focus = self._focus(text, choice) if intent == "choose_focus" or (state or "start") in OWN_WORDS else None
+        focused = intent == "choose_focus" or (state or "start") in OWN_WORDS
+        focus = self._focus(text, choice, heard) if focused else None
         message.set("focus", focus._asdict() if focus else None, add_to_output=True)
 
-    def _focus(self, text: str, choice: str | None) -> Focus | None:
+    def _focus(self, text: str, choice: str | None, heard: Reading | None) -> Focus | None:
         if choice:
             area = choice.partition(":")[2]
             return Focus(area, 1.0) if choice == f"focus:{area}" and area in FOCUS_AREAS else None
-        return self._router.read(words_of(text))
+        return self._router.read(words_of(text), heard.areas() if heard else None)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -167,7 +175,7 @@ class MarkerComponent(GraphComponent):
     """Finds the markers of a turn: in a rehearsal, or when nobody says where the talk stands."""
 
     def __init__(self, reader: TurnReader | None = None) -> None:
-        self._reader = reader or TurnReader.from_environment()
+        self._reader = reader or TurnReader(MarkerReader(), encoder_from_environment())
 
     @classmethod
     def create(
@@ -196,7 +204,10 @@ class MarkerComponent(GraphComponent):
 
 
 def rows_of(examples: list[Message]) -> list[Row]:
-    """Training examples as rows of steering, own-words focus where it is typed."""
+    """Training examples as rows of steering, own-words focus where it is typed.
+
+    What only stands there to be told from danger ("harmless") says nothing about steering.
+    """
     states = cycle(FOCUS_STATES)
     return [
         Row(
@@ -205,6 +216,7 @@ def rows_of(examples: list[Message]) -> list[Row]:
             next(states) if "area" in _about(example) else _about(example).get("state"),
         )
         for example in examples
+        if not _about(example).get("harmless")
     ]
 
 
@@ -230,6 +242,11 @@ def _line(tracker: DialogueStateTracker | None) -> str:
     rehearsal = _slot(tracker, "rehearsal")
     line = rehearsal.get("line") if isinstance(rehearsal, dict) else None
     return line if isinstance(line, str) else ""
+
+
+def _heard(encoder: Encoder | None, text: str, line: str) -> Reading | None:
+    """What the encoder makes of what was typed; safety, steering and markers share one pass."""
+    return encoder.read(words_of(text)[:MARKED], line) if encoder else None
 
 
 def _is_risk(message: Message) -> bool:

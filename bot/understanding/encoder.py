@@ -1,4 +1,6 @@
-"""The marker encoder: a small transformer, tuned on the corpus, that reads a turn beside the line it answers.
+"""The encoder: a small transformer, tuned on our own examples, that reads a turn beside the line it answers.
+
+One pass tells the markers it shows, the danger it tells of, what it asks for, and which focus area it speaks of.
 
 It is run by CTranslate2 in int8 on one thread, with heads in numpy; `encoder/` trains and exports it. A folder
 of it holds the transformer (`model.bin` and its lists), `tokenizer.json`, `heads.npz` and `metadata.json`.
@@ -10,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +20,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.words import normalise
-from bot.vocabulary import MARKERS, Mark
+from bot.vocabulary import MARKERS, RISKS, Mark
 
 Numbers = NDArray[np.float32]
 Span = tuple[int, int]
 """Where a stretch of characters begins, and the character after its last."""
 
-FORMAT = 1
+FORMAT = 2
 """The arrangement of a folder; one with another number is not read."""
 
 LINE_READ = 200
 """Characters of the counterpart's line that are read: its end, which is what gets answered."""
 
-TURN_READ = 4000
-"""Characters of a turn that are read, as many as the rules read; work stays bounded."""
+TURN_READ = 10_000
+"""Characters of a turn that are read; work stays bounded."""
 
 WINDOW, STEP = 64, 40
 """Pieces of the turn that are read at once, and how far on the next window begins.
@@ -40,6 +43,9 @@ Short ones find more in long turns, where one thing said is lost among many, and
 
 MOST_SPANS = 3
 """How many stretches of words one marker may point to."""
+
+LAST = 8
+"""Readings that are kept, so that every reader of one turn shares one pass."""
 
 CLS, SEP = "[CLS]", "[SEP]"
 LIKELY, SHARE = 0.5, 0.3
@@ -109,15 +115,18 @@ class Heads:
     """The small parts that stand on the transformer, and what their numbers mean.
 
     `calibration` holds, per marker, the weight and offset that make a turn's logit a probability; `both` does so
-    for the three features that `both_features` gives; the thresholds are probabilities.
+    for the three features that `both_features` gives; `risk` does so per danger. The thresholds are probabilities.
     """
 
     evidence: tuple[Numbers, Numbers]
     attention: tuple[Numbers, Numbers]
     whole: tuple[Numbers, Numbers]
+    intent: tuple[Numbers, Numbers]
+    area: tuple[Numbers, Numbers]
     calibration: tuple[Numbers, Numbers]
-    threshold: Numbers
     both: tuple[Numbers, Numbers]
+    state: Numbers
+    threshold: Numbers
     both_threshold: Numbers
 
     @classmethod
@@ -126,12 +135,13 @@ class Heads:
         with np.load(file, allow_pickle=False) as kept:
             pairs = {
                 name: (kept[f"{name}_weight"], kept[f"{name}_offset"])
-                for name in ("evidence", "attention", "whole", "calibration", "both")
+                for name in ("evidence", "attention", "whole", "intent", "area", "calibration", "both")
             }
-            return cls(**pairs, threshold=kept["threshold"], both_threshold=kept["both_threshold"])
+            both = kept["both_threshold"]
+            return cls(**pairs, state=kept["state"], threshold=kept["threshold"], both_threshold=both)
 
     def logits(self, pieces: Numbers) -> tuple[Numbers, Numbers]:
-        """(logits of the turn, 21; logits of its own pieces, pieces x 21) from what the transformer made of them."""
+        """(logits of the turn, 25; of its own pieces, pieces x 25) from what the transformer made of them."""
         evidence = pieces @ self.evidence[0].T + self.evidence[1]
         attention = pieces @ self.attention[0].T + self.attention[1]
         weight = np.exp(attention - attention.max(axis=0))
@@ -140,18 +150,56 @@ class Heads:
 
 
 @dataclass(frozen=True)
+class Names:
+    """What the numbers of an encoder stand for, as it was trained: a newer vocabulary may know more names."""
+
+    intents: tuple[str, ...]
+    states: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What the encoder makes of a turn: a logit per marker, and per window the logits of its pieces."""
+    """What the encoder makes of a turn.
+
+    `logits` has one per marker, `risks` one per danger (no danger is 0); `windows` has the logits of the pieces;
+    `mean` is what the transformer makes of the turn as a whole.
+    """
 
     text: str
     logits: Numbers
+    risks: Numbers
     windows: tuple[tuple[Window, Numbers], ...]
+    mean: Numbers
+    heads: Heads
+    names: Names
+
+    def dangers(self) -> dict[str, float]:
+        """How likely the words tell of each danger (together with none of them 1)."""
+        return dict(zip(RISKS, _shares(np.append(self.risks, 0.0)), strict=False))
+
+    def intents(self, state: str) -> dict[str, float]:
+        """How likely the words, typed in `state`, ask for each intent (together 1)."""
+        logits = self.mean @ self.heads.intent[0].T + self.heads.intent[1]
+        if state in self.names.states:
+            logits = logits + self.heads.state[:, self.names.states.index(state)]
+        return dict(zip(self.names.intents, _shares(logits), strict=True))
+
+    def areas(self) -> dict[str, float]:
+        """How likely the words speak of each focus area (together 1)."""
+        logits = self.mean @ self.heads.area[0].T + self.heads.area[1]
+        return dict(zip(self.names.areas, _shares(logits), strict=True))
 
     def spans(self, marker: int) -> list[Span]:
         """The words that show marker number `marker`: at most three stretches, the likeliest ones, in order."""
         found = [one for window, logits in self.windows for one in _stretches(self.text, window, logits[:, marker])]
         best = sorted(found, key=lambda one: -one[0])[:MOST_SPANS]
         return _merged(span for _, span in best)
+
+
+def _shares(logits: Numbers) -> list[float]:
+    likely = np.exp(logits - logits.max())
+    return [float(share) for share in likely / likely.sum()]
 
 
 def _stretches(text: str, window: Window, logits: Numbers) -> Iterator[tuple[float, Span]]:
@@ -229,32 +277,39 @@ class Encoder:
         import ctranslate2
 
         about = _about(folder)
-        if about.get("format") != FORMAT or about.get("markers") != list(MARKERS):
+        known = about.get("markers") == list(MARKERS) and about.get("risks") == list(RISKS)
+        if about.get("format") != FORMAT or not known:
             raise BadEncoder("The encoder was made for another version of the assistant.")
         self.pieces = Pieces(folder / "tokenizer.json")
         try:
+            self.names = Names(*(tuple(about[name]) for name in ("intents", "states", "areas")))
             self.heads = Heads.load(folder / "heads.npz")
             self._transformer = ctranslate2.Encoder(
                 str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1
             )
-        except (OSError, KeyError, ValueError, RuntimeError) as problem:
+        except (OSError, KeyError, TypeError, ValueError, RuntimeError) as problem:
             raise BadEncoder(f"The encoder's files cannot be read ({type(problem).__name__}).") from problem
+        # Safety, steering and markers read the same turn, one after the other.
+        self.read = lru_cache(maxsize=LAST)(self._read)
 
-    def read(self, text: str, line: str = "") -> Reading | None:
+    def _read(self, text: str, line: str = "") -> Reading | None:
         """What it makes of `text` as an answer to `line`; None when there are no words in it.
 
-        A long turn is read in windows, each marker as the window that shows it best has it.
+        A long turn is read in windows, each marker and danger as the window that shows it best has it.
         """
-        found = [(window, *self._heard(window)) for window in self.pieces.windows(text, line)]
-        if not found:
+        windows = list(self.pieces.windows(text, line))
+        if not windows:
             return None
-        logits = np.max([turn for _, turn, _ in found], axis=0)
-        return Reading(text, logits, tuple((window, pieces) for window, _, pieces in found))
+        found = [self._heard(window) for window in windows]
+        logits = np.max([turn for turn, _, _ in found], axis=0)
+        pieces = tuple((window, logits) for window, (_, logits, _) in zip(windows, found, strict=True))
+        mean = np.mean([whole for _, _, whole in found], axis=0)
+        return Reading(text, logits[: len(MARKERS)], logits[len(MARKERS) :], pieces, mean, self.heads, self.names)
 
-    def _heard(self, window: Window) -> tuple[Numbers, Numbers]:
+    def _heard(self, window: Window) -> tuple[Numbers, Numbers, Numbers]:
         made = self._transformer.forward_batch([window.ids], token_type_ids=[window.types])
-        pieces = np.asarray(made.last_hidden_state)[0]
-        return self.heads.logits(pieces[window.own])
+        own = np.asarray(made.last_hidden_state)[0][window.own]
+        return *self.heads.logits(own), own.mean(axis=0)
 
 
 def _about(folder: Path) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.understanding.cues import FAMILY, focus_cues
-from bot.understanding.linear import Example, LinearReader, words_in
+from bot.understanding.linear import Example, LinearReader, together, words_in
 from bot.vocabulary import FOCUS_AREAS
 
 LEAST_SURE = 0.45
@@ -48,13 +48,13 @@ class FocusRouter:
     def __init__(self, reader: LinearReader | None = None) -> None:
         self._reader = reader
 
-    def read(self, text: str) -> Focus | None:
-        """The area that `text` is about, or None when that is not clear."""
+    def read(self, text: str, heard: Mapping[str, float] | None = None) -> Focus | None:
+        """The area that `text` is about, or None when that is not clear; `heard` are the encoder's shares."""
         text = text[:LONGEST_READ]
         words = words_in(text)
         if not self._reader or not any(map(self._reader.knows, words)) or _says_nothing(words):
             return None
-        shares = self._reader.read(text, focus_cues(text))
+        shares = together(self._reader.read(text, focus_cues(text)), heard)
         if _is_left_not_lost(text):
             shares.pop("grief", None)
         area, confidence = next(iter(shares.items()))

@@ -11,7 +11,7 @@ import math
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,19 @@ class Example:
     text: str
     label: str
     extras: tuple[str, ...] = ()
+
+
+HEARD = 0.5
+"""What the encoder's word counts for beside that of words and letters."""
+
+
+def together(shares: Mapping[str, float], heard: Mapping[str, float] | None, weight: float = HEARD) -> dict[str, float]:
+    """Two readers' probabilities as one (together 1), most likely first; `heard`, the encoder's, may be none."""
+    if heard is None:
+        return dict(shares)
+    names = dict.fromkeys((*shares, *heard))
+    both = {name: (1 - weight) * shares.get(name, 0.0) + weight * heard.get(name, 0.0) for name in names}
+    return dict(sorted(both.items(), key=lambda one: -one[1]))
 
 
 def words_in(text: str) -> list[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from bot.understanding.encoder import (
     BadEncoder,
+    Encoder,
     Heads,
-    MarkerEncoder,
     Numbers,
     Reading,
     Span,
@@ -31,6 +32,29 @@ PUSHES = 0.6
 SETTING = "SAYSO_ENCODER"
 SHIPPED = Path(__file__).resolve().parents[2] / "encoder" / "built"
 """The encoder that comes with the assistant."""
+
+
+def encoder_from_environment(environ: Mapping[str, str] = os.environ) -> Encoder | None:
+    """The encoder that SAYSO_ENCODER names, or the shipped one; one a process, however often it is asked for.
+
+    Without one that can be read it says so once, in the log, and what it is lost by.
+    """
+    return _encoder_in(Path(environ.get(SETTING, "").strip() or SHIPPED).expanduser())
+
+
+@lru_cache(maxsize=2)
+def _encoder_in(folder: Path) -> Encoder | None:
+    try:
+        return Encoder(folder)
+    except (BadEncoder, ImportError) as problem:
+        logger.warning(
+            "There is no encoder: %s Markers are read by rules alone, which find about two thirds of what the encoder "
+            "finds as well; danger by patterns alone, which miss what is said in a roundabout way; and what is asked "
+            "for in unusual words may not be understood. Set %s to a folder that `make encoder` made.",
+            problem,
+            SETTING,
+        )
+        return None
 
 
 def rules_by_marker(marks: list[Mark]) -> dict[str, list[Mark]]:
@@ -55,27 +79,9 @@ def features(logits: Numbers, ruled: Mapping[str, list[Mark]]) -> Numbers:
 class TurnReader:
     """Finds the codebook's markers by rules and encoder together; by rules alone where there is no encoder."""
 
-    def __init__(self, rules: MarkerReader | None = None, encoder: MarkerEncoder | None = None) -> None:
+    def __init__(self, rules: MarkerReader | None = None, encoder: Encoder | None = None) -> None:
         self._rules = rules or MarkerReader()
-        self._encoder = encoder.encoder if encoder else None
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> TurnReader:
-        """The reader with the encoder that SAYSO_ENCODER names, or the shipped one.
-
-        Without one it says so once, in the log, and reads by rules.
-        """
-        folder = Path(environ.get(SETTING, "").strip() or SHIPPED).expanduser()
-        try:
-            return cls(encoder=MarkerEncoder(folder))
-        except (BadEncoder, ImportError) as problem:
-            logger.warning(
-                "Markers are read by rules alone: they find about two thirds of what the encoder finds as well. %s "
-                "Set %s to a folder that `make encoder` made.",
-                problem,
-                SETTING,
-            )
-            return cls()
+        self._encoder = encoder
 
     @property
     def has_encoder(self) -> bool:

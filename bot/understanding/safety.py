@@ -1,9 +1,8 @@
 """Sees danger in what a learner types, before anything else looks at it.
 
-Patterns decide, so that it needs no training, works with no model and can be read. A trained reader of words
-and letters was tried beside them: while asking about one ordinary turn in a hundred, it saw a third of the
-examples in data/nlu/safety.yml, and none that the patterns miss. The reading goes sentence by sentence, so
-that harmless words in one sentence never hide the danger in another.
+Two readers look. Patterns need no training, work with no model and can be read; they see what is said plainly, sentence
+by sentence, so that harmless words in one never hide the danger in another. The encoder hears what is said calmly, by
+the way or in roundabout words. What either is certain of is certain.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from itertools import combinations
 from typing import Any
 
 from bot.understanding.danger import HARMLESS, LONG_AGO, SIGNS, STORIES, Sign, Strength
+from bot.understanding.encoder import Encoder, Reading
 from bot.understanding.needles import needles_of
 from bot.understanding.plain import sentences_of
 from bot.understanding.words import words_of
@@ -27,6 +27,9 @@ UNSURE = "risk_unsure"
 
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
+
+ASKED, CERTAIN = 0.5, 0.9
+"""From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
 
 NEAR = 2
 """How many sentences apart two signs may stand and still speak of one thing."""
@@ -74,7 +77,8 @@ class _Found:
 class SafetyReader:
     """Reads danger; built once, then only read from."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
         self._by_needle: dict[str, list[int]] = defaultdict(list)
         self._always: set[int] = set()
         for number, sign in enumerate(SIGNS):
@@ -86,11 +90,15 @@ class SafetyReader:
         for needle in needles or ():
             self._by_needle[needle].append(number)
 
-    def read(self, text: str) -> Safety:
-        """What `text`, any text at all, says about danger. Never raises; its time grows with the length."""
-        sentences = sentences_of(_within_limit(words_of(text)))
-        found = self._all_found(sentences)
-        return _gravest(found) or Safety(NONE, 0.9, False)
+    def read(self, text: str, line: str = "") -> Safety:
+        """What `text`, any text at all, says about danger. Never raises; its time grows with the length.
+
+        `line` is what the counterpart said before, which the encoder reads beside it.
+        """
+        words = words_of(text)
+        seen = _gravest(self._all_found(sentences_of(_within_limit(words))))
+        heard = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
+        return _graver(seen, _likeliest(heard)) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
         whole = "\n".join(sentences)
@@ -105,6 +113,22 @@ class SafetyReader:
         """The signs that may be in `sentence`; `present` are the needles in the whole text."""
         numbers = {number for needle in present if needle in sentence for number in self._by_needle[needle]}
         return [SIGNS[number] for number in sorted(numbers | self._always)]
+
+
+def _likeliest(heard: Reading | None) -> Safety | None:
+    """The danger that the encoder hears, if it is likely enough to be asked about."""
+    if heard is None:
+        return None
+    dangers = heard.dangers()
+    label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
+    return Safety(label, round(likely, 3), likely >= CERTAIN) if likely >= ASKED else None
+
+
+def _graver(seen: Safety | None, heard: Safety | None) -> Safety | None:
+    """What patterns see, unless they see nothing for certain and the encoder does, or hears what they don't see."""
+    if seen is None or (heard and heard.certain and not seen.certain):
+        return heard
+    return seen
 
 
 def _within_limit(text: str) -> str:

@@ -40,7 +40,7 @@ LINES = (
 ALWAYS = ("hint", "again", "pause", "resume", "stop_here", "help_now", "home", "progress", "about", "skip")
 DOORS = (
     *("people", "plan", "report", "programme:menu", "programme:focus", "programme:session", "programme:close"),
-    *("programme:conclude", "programme:more", "programme:plans", "programme:ground", "programme:rest"),
+    *("programme:conclude", "programme:more", "programme:plans", "answer:ground", "programme:rest"),
     *("programme:do:exchange", "programme:do:roles", "programme:do:memory", "programme:do:approach"),
 )
 """Buttons of the programme: any of them may have been offered by the answer before."""

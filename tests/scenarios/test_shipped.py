@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.scenarios.check import check_folder, scenario_files
+from bot.scenarios.coverage import cover
 from bot.scenarios.load import load_scenario
 from bot.scenarios.model import Scenario
+from bot.scenarios.revisions import drafts, read_lock
 from bot.scenarios.search import Search
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -24,6 +26,14 @@ def scenario(request: pytest.FixtureRequest) -> Scenario:
 
 def test_the_library_has_no_problem_and_no_warning() -> None:
     assert check_folder(FOLDER) == []
+
+
+def test_no_draft_ships() -> None:
+    assert drafts(read_lock(FOLDER)) == []
+
+
+def test_every_line_is_heard_by_some_learner(scenario: Scenario) -> None:
+    assert [line.id for line in cover(scenario).never] == []
 
 
 def test_every_beat_has_two_example_answers(scenario: Scenario) -> None:

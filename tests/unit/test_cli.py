@@ -20,18 +20,19 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app, main, terminal
 from bot.cli.analyser import NOTHING_READ, Analyser, Utterance, utterance
-from bot.cli.play import level_of, play
+from bot.cli.play import Chosen, play
 from bot.cli.repl import Client, Message, NotSent, Repl, View
 from bot.cli.serving import check_room
 from bot.scenarios.load import load_scenario
 from bot.settings import Settings
 from bot.store import migrate, open_log
 from bot.trouble import Exit, Trouble
+from bot.vocabulary import Mark
 
 LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
 COMMANDS = (
-    *("run", "shell", "train", "check", "graph", "schema", "play", "log", "analyse"),
+    *("run", "shell", "train", "new", "check", "graph", "schema", "play", "coverage", "stats", "log", "analyse"),
     *("export", "erase", "learners", "migrate", "doctor", "plans", "report", "forget", "change-key"),
 )
 TALK = terminal.ROOT / "scenarios" / "parent_drops_in.yml"
@@ -260,6 +261,14 @@ def test_the_doctor_names_what_is_wrong_and_the_way_out(sayso: Callable[..., Any
     assert "ok       key and database" in sayso("doctor").out
 
 
+def test_the_doctor_names_a_scenario_that_cannot_be_played(sayso: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copy(TALK, tmp_path / "scenarios")
+    assert "ok       scenarios: 1 can be played" in sayso("doctor").out
+    file = tmp_path / "scenarios" / TALK.name
+    file.write_text(file.read_text().replace("start: arrives", "start: nowhere"))
+    assert re.search(rf"problem  scenarios: .*{TALK.name}:69:1: SC101", sayso("doctor").out)
+
+
 # --- analyse ---
 
 
@@ -325,6 +334,33 @@ def test_no_scenarios_is_said(sayso: Callable[..., Any]) -> None:
     assert "no scenarios there" in sayso("check").err
 
 
+def test_a_new_scenario_has_no_finding_and_is_never_overwritten(sayso: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "scenarios" / "first_try.yml"
+    ran = sayso("new", "first_try", "--focus", "grief", "--relation", "ex", "--title", "Asking: how?")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"sayso check {file}" in ran.out
+    checked = sayso("check")
+    assert (checked.code, checked.out) == (0, "")
+    assert "Still a draft: first_try" in checked.err
+    before = file.read_text()
+    assert sayso("new", "first_try").code == Exit.USAGE
+    assert file.read_text() == before
+    assert "1 revisions recorded" in sayso("check", "--accept").err
+    assert "draft" not in sayso("check").err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(("First",), "no usable name"), (("first", "--focus", "griev"), "Did you mean `grief`"), (("a/b",), "no usable")],
+)
+def test_a_new_scenario_that_cannot_be_is_not_begun(
+    sayso: Callable[..., Any], tmp_path: Path, given: tuple[str, ...], said: str
+) -> None:
+    ran = sayso("new", *given)
+    assert (ran.code, said in ran.err) == (Exit.USAGE, True)
+    assert list((tmp_path / "scenarios").iterdir()) == []
+
+
 def test_draws_a_scenario(sayso: Callable[..., Any], scenarios: Path) -> None:
     assert sayso("graph", TALK.stem).out.startswith("flowchart TD")
 
@@ -335,9 +371,16 @@ def test_a_misspelt_scenario_gets_the_nearest_name(sayso: Callable[..., Any], sc
     assert f"Did you mean {TALK.stem}?" in ran.err
 
 
-def walked(typed: str, level: str = "wary") -> tuple[str | None, str]:
+def walked(typed: str, **chosen: Any) -> tuple[str | None, str]:
+    """A talk played from these lines, with a reader that finds blame in "never": its ending, and what was shown."""
     shown: list[str] = []
-    ending = play(load_scenario(TALK), level, io.StringIO(typed), shown.append)
+    ending = play(
+        load_scenario(TALK),
+        Chosen(**{"level": "wary", **chosen}),
+        io.StringIO(typed),
+        lambda words, line: [Mark("blames", 0, 1)] if "never" in words else [Mark("sets_limit", 0, 1, 0.4)],
+        shown.append,
+    )
     return ending, "\n".join(shown)
 
 
@@ -350,19 +393,103 @@ def test_a_walk_with_the_example_answers_ends_well() -> None:
 
 def test_a_walk_of_nothing_runs_out_of_turns() -> None:
     scenario = load_scenario(TALK)
-    ending, _ = walked("nothing\n" * scenario.limits.turns)
+    ending, _ = walked("/markers nothing\n" * scenario.limits.turns)
     assert ending == scenario.limits.to
 
 
 def test_a_walk_takes_markers_and_says_which_there_are() -> None:
-    ending, shown = walked("balmes\n99\nacknowledges\n")
+    ending, shown = walked("/markers balmes\n99\n/markers acknowledges, hedges\n", show_state=True)
     assert ending is None
     assert "balmes is no marker" in shown and "no example 99" in shown
+    assert "you showed: acknowledges, hedges · passive" in shown
 
 
-def test_a_level_must_be_on_offer() -> None:
-    with pytest.raises(Trouble, match="has no level easy"):
-        level_of(load_scenario(TALK), "easy")
+def test_a_persons_words_are_read_and_what_is_not_sure_does_not_count() -> None:
+    _, shown = walked("You never knock.\nPerhaps.\n", show_state=True)
+    assert "you showed: blames · aggressive" in shown
+    assert "you showed: nothing · neutral" in shown
+
+
+def test_again_takes_the_last_line_back() -> None:
+    ending, shown = walked("again\nYou never knock.\nagain\nhint\nhint\nstop\n1\n", show_state=True)
+    assert ending is None
+    assert "There is no line of yours to take back yet." in shown
+    assert shown.count("[arrives · turn 1 of 8 · tension 2, trust 1]") == 1
+    assert shown.count("Mum: Only me!") == 2
+    assert "Hint: Start with" in shown and "Hint: Say what" in shown
+
+
+def test_a_walk_can_begin_at_a_beat() -> None:
+    _, shown = walked("", beat="bargain")
+    assert "Mum: What if I only drop in on Sundays?" in shown
+    assert "Only me!" not in shown
+
+
+def test_a_built_in_learner_plays_the_same_talk_for_the_same_seed() -> None:
+    def played(style: str, seed: int) -> tuple[str | None, str]:
+        return walked("", style=style, seed=seed, show_state=True)
+
+    assert played("mixed", 1) == played("mixed", 1)
+    assert len({played("mixed", seed)[1] for seed in range(6)}) > 1
+    ending, shown = played("assertive", 1)
+    assert ending is not None and "You: " in shown and "assertive]" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--level", "easy"), "has no level easy"),
+        (("--from", "tea"), "has no beat tea"),
+        (("--as", "angry"), "no learner angry"),
+        (("--tactics", "anger"), "pick 0 tactics"),
+    ],
+)
+def test_what_is_not_on_offer_is_said_with_what_is(
+    sayso: Callable[..., Any], scenarios: Path, options: tuple[str, ...], said: str
+) -> None:
+    ran = sayso("play", TALK.stem, *options)
+    assert ran.code == Exit.USAGE
+    assert said in ran.err and "There are: " in ran.err
+
+
+# --- surveys ---
+
+
+def test_coverage_is_clean_for_a_good_scenario_and_fails_for_a_line_nobody_hears(
+    sayso: Callable[..., Any], scenarios: Path
+) -> None:
+    ran = sayso("coverage", "--walks", "60")
+    assert ran.code == 0
+    assert "76 lines, 0 never heard" in ran.err
+    file = scenarios / TALK.name
+    file.write_text(file.read_text().replace("says: A rule? For me?", "says: [A rule? For me?, Again?]"))
+    ran = sayso("coverage", "--walks", "60")
+    assert ran.code == Exit.CONTENT
+    assert re.search(rf"{TALK.name}:\d+: never heard: arrives.asked#2 “Again\?”", ran.out)
+    assert sayso("coverage", "--walks", "60", "--allow", "1").code == 0
+
+
+def test_coverage_as_json_is_the_same_for_the_same_seed(sayso: Callable[..., Any], scenarios: Path) -> None:
+    options = ("coverage", TALK.stem, "--walks", "12", "--seed", "5", "--format", "json")
+    first = sayso(*options)
+    found = json.loads(first.out)
+    assert (found["walks"], found["seed"], found["scenarios"][0]["id"]) == (12, 5, TALK.stem)
+    assert {"id", "file", "line", "says", "hits", "sent"} == set(found["scenarios"][0]["lines"][0])
+    assert sayso(*options).out == first.out
+
+
+def test_stats_of_one_and_of_all(sayso: Callable[..., Any], scenarios: Path) -> None:
+    assert "57 replies" in sayso("stats", TALK.stem).out
+    (one,) = json.loads(sayso("stats", "--format", "json").out)
+    assert one["endings"] == {"good": 2, "retry": 4, "exit": 0}
+
+
+def test_how_far_something_is_is_told_every_two_seconds(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    times = iter((0.0, 0.5, 2.5, 3.0, 5.0))
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: next(times))
+    assert list(terminal.watched("abcd", "Checking")) == ["a", "b", "c", "d"]
+    told = [line.strip() for line in capsys.readouterr().err.splitlines()]
+    assert told == ["Checking: 1 of 4", "Checking: 3 of 4"]
 
 
 # --- the shell ---

@@ -56,6 +56,8 @@ class Script:
             return [self._guide("Paused." if paused else "On we go.", rehearsal=rehearsal(2, paused))]
         if text == FEEL:
             return [self._coach("You said what you feel: clear and yours. Next, ask for one thing."), self._mum()]
+        if "side by side" in text:
+            return [self._sides(text), self._mum()]
         if "rate" in text:
             return [self._guide("How tense are you now?", ask={"kind": "scale", "min": 0, "max": 10})]
         if "markup" in text:
@@ -69,6 +71,11 @@ class Script:
 
     def _coach(self, text: str) -> dict[str, Any]:
         return {"text": text, "custom": {"speaker": "coach", "name": "Coach", "marks": marks()}}
+
+    def _sides(self, text: str) -> dict[str, Any]:
+        sides = [{"label": "Before", "words": "You never knock."}, {"label": "Now", "words": text}]
+        told = f"Before: “You never knock.”\nNow: “{text}”\nNew in it: a clear ask."
+        return {"text": told, "custom": {"speaker": "coach", "name": "Coach", "sides": sides}}
 
     def _mum(self) -> dict[str, Any]:
         line = f"I was only passing, love. ({self._turn})"

@@ -198,13 +198,16 @@ class TestShaken:
         learner.does("stop")
         learner.through(after, "skip")
         offered = learner.offered()
-        assert {"programme:ground", "programme:rest", "scene:parent_drops_in@warm"} <= set(offered)
+        assert {"answer:ground", "programme:rest", "scene:parent_drops_in@warm"} <= set(offered)
         assert not any(one.startswith("plan:") for one in offered)
-        assert "five things you see" in learner.presses("programme:ground")
-        assert "help_now" in (learner.presses("programme:rest") and learner.offered())
+        assert offered.count("answer:ground") == 1
+        assert "both feet on the floor" in learner.presses("answer:ground")
+        learner.presses("answer:enough")
+        learner.presses("programme:rest")
+        assert "help_now" in learner.offered()
 
     def test_not_when_it_went_all_right(self, learner):
         learner.arrives().opens_scene(**{"distress:before": "5"})
         learner.does("stop")
         learner.through("7", "skip")
-        assert "programme:ground" not in learner.offered()
+        assert "answer:ground" not in learner.offered()

@@ -137,7 +137,7 @@ def test_a_hard_one_is_steadied_first(learner):
     plan(learner)
     told = learner.through("report:1", "answer:yes", "skip", "skip", "9", "skip", "skip")
     assert "both feet on the floor" in told
-    assert "programme:ground" in learner.offered()
+    assert "answer:ground" in learner.offered()
 
 
 def test_without_kept_words_the_card_is_shown_and_only_numbers_stay(learner, log):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 
-from encoder.rows import BadRow, digest_of, held_back, joined, read_rows, spans_of
+from encoder.rows import BadRow, digest_of, held_back, joined, read_rows, roughened, some_of, spans_of
 
 
 def row(text, **more):
@@ -62,3 +63,20 @@ def test_two_turns_said_together_show_what_both_show():
     assert (both["counterpart"], both["text"]) == ("Well?", "I can't. I won't, sorry")
     assert sorted(both["labels"]) == ["hedges", "sets_limit"]
     assert both["spans"] == {"sets_limit": ["can't", "won't"], "hedges": ["sorry"]}
+
+
+def test_the_more_rows_are_drawn_the_same_ones_and_others():
+    rows = [row(f"turn {number}") for number in range(100)]
+    few, more = some_of(rows, 10, 1), some_of(rows[::-1], 40, 1)
+    assert more[:10] == few
+    assert len(some_of(rows, None, 1)) == 100
+
+
+def test_hasty_fingers_leave_out_signs_and_letters_and_the_evidence_goes_along():
+    one = row("I can't, not today. You've no right.", labels=["sets_limit"], spans={"sets_limit": ["can't, not today"]})
+    rough = [roughened(one, random.Random(seed)) for seed in range(60)]
+    for made in rough:
+        assert all(quote in made["text"] for quote in made["spans"]["sets_limit"])
+        assert made["labels"] == ["sets_limit"]
+    assert "I cant not today Youve no right" in [made["text"] for made in rough]
+    assert any(len(made["text"]) < len("I cant not today Youve no right") for made in rough)

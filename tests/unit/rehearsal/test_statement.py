@@ -60,7 +60,7 @@ def test_with_nothing_of_theirs_to_build_from_there_is_no_rewrite():
 
 def test_both_versions_stand_side_by_side_with_what_changed():
     first = draft("You never knock.", blames="You never knock")
-    told = side_by_side(first, WHOLE)
+    told = side_by_side(first, WHOLE).text
     assert "First: “You never knock.”" in told
     assert f"Now: “{SAID}”" in told
     assert "New in it: a clear ask, your feeling, what happened." in told

@@ -30,7 +30,30 @@ def test_what_hangs_on_a_tactic_may_be_missing_where_it_is_left_out(small_with) 
         ("warm: {trust: 1}", "warm: {trust: 0, without: [minimise]}"),
         ('says: "Me?', 'tactic: minimise, says: "Me?'),
     ]
-    assert codes(small_with(*swaps)) == []
+    assert "SC201" not in codes(small_with(*swaps))
+
+
+def test_what_stands_in_for_a_left_out_tactic_may_be_out_of_reach_elsewhere(small_with) -> None:
+    scenario = small_with(
+        ("warm: {trust: 1}", "warm: {trust: 0, without: [minimise]}"),
+        ('says: "Me?', 'tactic: minimise, says: "Me?'),
+        (
+            "- {id: nods",
+            "- {id: blinks, when: {any: [makes_request]}, says: Oh. Okay., to: wonders}\n      - {id: nods",
+        ),
+    )
+    assert codes(scenario) == []
+
+
+def test_a_pitfall_that_only_one_level_teases_about_is_no_loss(small_with) -> None:
+    scenario = small_with(
+        ("warm: {trust: 1}", "warm: {trust: 1, without: [sarcasm]}"),
+        (
+            "- {id: nods",
+            "- {id: teases, when: {any: [hedges]}, tactic: sarcasm, says: What?, to: wonders}\n      - {id: nods",
+        ),
+    )
+    assert codes(scenario) == []
 
 
 def test_what_every_level_leaves_out_is_unreachable(small_with) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.scenarios import library as module
 from bot.scenarios.library import Library, RevisionGone, UnknownScenario
+from bot.scenarios.load import load_scenario
 from tests.unit.scenarios.conftest import SHIPPED, SMALL, Clock, changed
 
 WORDS = ("Oh, hi.", "Oh, hello.")
@@ -81,6 +82,29 @@ def test_a_broken_edit_keeps_the_last_good_version(library: Library, folder: Pat
     write(folder, SMALL)
     clock.now += 1
     assert library.problems() == []
+
+
+def test_a_broken_edit_is_logged_once_with_its_place(library: Library, folder: Path, clock: Clock, caplog) -> None:
+    caplog.set_level("INFO", "bot.scenarios.library")
+    library.get("small")
+    assert caplog.messages == []
+    write(folder, changed(("to: coffee}", "to: nowhere}")))
+    for _ in range(3):
+        clock.now += 1
+        library.get("small")
+    (said,) = caplog.messages
+    assert "The last good version stays in use" in said
+    assert f"{folder / 'small.yml'}:32:" in said and "SC101" in said
+    write(folder, changed(WORDS))
+    clock.now += 1
+    library.get("small")
+    assert caplog.messages[1:] == [f"{folder / 'small.yml'}: revision 1 is taken from now on."]
+
+
+def test_a_file_that_cannot_be_played_at_all_is_logged_as_that(library: Library, folder: Path, caplog) -> None:
+    write(folder, "[", "broken")
+    library.all()
+    assert "It cannot be played" in caplog.text
 
 
 def test_a_file_that_never_was_right_is_listed_but_not_played(library: Library, folder: Path) -> None:
@@ -160,3 +184,38 @@ def test_an_unchanged_file_is_read_once(library: Library, clock: Clock, monkeypa
         clock.now += 10
         library.all()
     assert sorted(loaded) == ["parent_drops_in.yml", "small.yml"]
+
+
+def test_what_is_given_out_is_what_stands_in_the_file(library: Library, folder: Path) -> None:
+    for _ in range(2):
+        for id in library.ids():
+            assert library.get(id) == load_scenario(folder / f"{id}.yml")
+            assert library.get(id).file == str(folder / f"{id}.yml")
+
+
+def test_of_many_scenarios_only_those_in_use_are_held_unpacked(library: Library, folder: Path) -> None:
+    for number in range(module.MOST_HELD + 5):
+        write(folder, SMALL.replace("id: small", f"id: small_{number}"), f"small_{number}")
+    for number in range(module.MOST_HELD + 5):
+        library.get("parent_drops_in")
+        library.get(f"small_{number}")
+    assert len(library._held) == module.MOST_HELD
+    assert ("parent_drops_in", 1) in library._held
+    assert ("small_0", 1) not in library._held
+    assert library.get("small_0").id == "small_0"
+
+
+def test_a_revision_outlives_its_file_even_when_it_was_put_away(
+    library: Library, folder: Path, clock: Clock, monkeypatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_HELD", 1)
+    library.get("small")
+    write(folder, changed(STRUCTURE, NEXT))
+    clock.now += 1
+    library.get("small")
+    library.get("parent_drops_in")
+    assert library.get("small", 1).limits.turns == 3
+    write(folder, "[")
+    clock.now += 1
+    library.get("parent_drops_in")
+    assert library.get("small").limits.turns == 4

@@ -105,3 +105,29 @@ def test_what_meters_rule_out_is_not_worn_out(small_with) -> None:
 
 def test_following_the_examples_leads_where_they_say(small: Scenario) -> None:
     assert Search(small, "wary").following_examples() == {"coffee"}
+
+
+def test_the_way_to_a_reply_can_be_walked(shipped: Scenario) -> None:
+    search = Search(shipped, "hard")
+    for key in search.reach().replies:
+        way = search.way_to(lambda move, key=key: move.key == key)
+        position = start(shipped, "hard")
+        assert way is not None
+        for markers in way:
+            done = step(shipped, position, markers, "hard")
+            position = done.position
+        assert done.line_id == f"{shipped.id}.{'.'.join(key)}"
+
+
+def test_a_talk_can_use_up_its_turns(shipped: Scenario) -> None:
+    way = Search(shipped, "wary").way_to_the_limit()
+    position = start(shipped, "wary")
+    for markers in way:
+        done = step(shipped, position, markers, "wary")
+        position = done.position
+    assert len(way) == shipped.limits.turns
+    assert done.ending == shipped.limits.to
+
+
+def test_there_is_no_way_to_what_is_out_of_reach(small: Scenario) -> None:
+    assert Search(small, "wary").way_to(lambda move: move.to == "nowhere") is None

@@ -21,14 +21,15 @@ from bot.understanding.encoder import (
     Encoder,
     Heads,
     MarkerEncoder,
+    Names,
     Pieces,
     Reading,
     Window,
     whole_words,
 )
 from bot.understanding.markers import MarkerReader
-from bot.understanding.reader import SETTING, SHIPPED, TurnReader, features
-from bot.vocabulary import MARKERS, Mark
+from bot.understanding.reader import SETTING, SHIPPED, TurnReader, encoder_from_environment, features
+from bot.vocabulary import MARKERS, RISKS, Mark
 
 needs_encoder = pytest.mark.skipif(not (SHIPPED / "model.bin").exists(), reason="encoder/built is not here")
 FURTHEST, MEAN = 1.5, 0.25
@@ -47,7 +48,7 @@ def the_encoder():
 
 @cache
 def the_reader():
-    return TurnReader(the_rules(), the_encoder())
+    return TurnReader(the_rules(), the_encoder().encoder)
 
 
 # --- Words and windows ---
@@ -81,10 +82,15 @@ def one_window(text, words):
     return Window([0] * len(words), [1] * len(words), offsets, 0)
 
 
+def a_reading(text, logits, *windows):
+    """A reading with these markers' logits and windows, and nothing else in it."""
+    return Reading(text, logits, np.zeros(len(RISKS)), windows, np.zeros(4), some_heads(), Names((), (), ()))
+
+
 def spans_of(text, words, logits):
     table = np.full((len(words), len(MARKERS)), -9, dtype=np.float32)
     table[:, 0] = logits
-    reading = Reading(text, np.zeros(len(MARKERS)), ((one_window(text, words), table),))
+    reading = a_reading(text, np.zeros(len(MARKERS)), (one_window(text, words), table))
     return [text[begin:end] for begin, end in reading.spans(0)]
 
 
@@ -120,7 +126,7 @@ def test_a_stretch_that_two_windows_show_is_told_once():
     table = np.full((4, len(MARKERS)), 5, dtype=np.float32)
     window = one_window(text, words)
     half = Window([0] * 2, [1] * 2, window.offsets[1:3], 0)
-    reading = Reading(text, np.zeros(len(MARKERS)), ((window, table), (half, table[:2])))
+    reading = a_reading(text, np.zeros(len(MARKERS)), (window, table), (half, table[:2]))
     assert reading.spans(0) == [(0, len(text))]
 
 
@@ -147,13 +153,12 @@ def test_of_the_line_the_end_is_read():
 def some_heads():
     markers, size = len(MARKERS), 4
     lot = np.random.default_rng(3)
-    pairs = {
-        name: (lot.normal(size=(markers, size)), lot.normal(size=markers))
-        for name in ("evidence", "attention", "whole")
-    }
+    wide = dict.fromkeys(("evidence", "attention", "whole"), markers + len(RISKS)) | {"intent": 3, "area": 2}
+    pairs = {name: (lot.normal(size=(many, size)), lot.normal(size=many)) for name, many in wide.items()}
     plain = np.stack([np.ones(markers), np.zeros(markers), np.zeros(markers)], axis=1)
     return Heads(
         **pairs,
+        state=lot.normal(size=(3, 2)),
         calibration=(np.ones(markers), np.zeros(markers)),
         threshold=np.full(markers, 0.5),
         both=(plain, np.zeros(markers)),
@@ -172,6 +177,23 @@ def test_a_turns_logit_is_that_of_its_pieces_by_attention_and_that_of_the_whole(
     assert np.isclose(turn[marker], sum(weight / weight.sum() * evidence) + whole)
 
 
+def test_what_is_asked_for_goes_by_the_words_and_by_the_state():
+    heads, mean, names = some_heads(), np.array([1.0, -1.0, 0.5, 2.0]), Names(("a", "b", "c"), ("here", "there"), ())
+    reading = Reading("x", np.zeros(len(MARKERS)), np.zeros(len(RISKS)), (), mean, heads, names)
+    plain, there = reading.intents("somewhere new"), reading.intents("there")
+    assert sum(there.values()) == pytest.approx(1)
+    moved = np.log(list(there.values())) - np.log(list(plain.values()))
+    assert moved - moved[0] == pytest.approx(heads.state[:, 1] - heads.state[0, 1])
+
+
+def test_no_danger_is_likelier_than_any_whose_logit_is_below_nothing():
+    heads, none = some_heads(), np.zeros(len(MARKERS))
+    calm = Reading("x", none, np.full(len(RISKS), -5.0), (), np.zeros(4), heads, Names((), (), ()))
+    grave = Reading("x", none, np.array([5.0, -5, -5, -5]), (), np.zeros(4), heads, Names((), (), ()))
+    assert sum(calm.dangers().values()) < 0.05
+    assert grave.dangers()[RISKS[0]] > 0.95
+
+
 # --- The shipped encoder ---
 
 
@@ -179,7 +201,10 @@ def test_a_turns_logit_is_that_of_its_pieces_by_attention_and_that_of_the_whole(
 def test_it_agrees_with_the_network_it_was_made_from():
     references = json.loads((SHIPPED / "metadata.json").read_text(encoding="utf-8"))["references"]
     readings = [the_encoder().encoder.read(one["text"], one["line"]) for one in references]
-    apart = [np.abs(reading.logits - one["logits"]) for reading, one in zip(readings, references, strict=True)]
+    apart = [
+        np.abs(np.concatenate([reading.logits, reading.risks]) - one["logits"])
+        for reading, one in zip(readings, references, strict=True)
+    ]
     assert np.max(apart) < FURTHEST
     assert np.mean(apart) < MEAN
     assert len(references) >= 4
@@ -263,6 +288,12 @@ def test_the_end_of_a_long_turn_is_read_too():
 
 
 @needs_encoder
+def test_the_readers_of_one_turn_share_one_pass():
+    encoder = the_encoder().encoder
+    assert encoder.read("Could you ring first?", "Hm.") is encoder.read("Could you ring first?", "Hm.")
+
+
+@needs_encoder
 def test_curly_quotes_are_read_as_straight_ones():
     straight = "You don't care, you're selfish and it's your fault."
     curly = straight.replace("'", "’")
@@ -285,8 +316,8 @@ def fake_encoder(text, heads, **logits):
     pieces = np.full((1, len(MARKERS)), -9.0)
     for name, logit in logits.items():
         table[MARKERS.index(name)] = logit
-    reading = Reading(text, table, ((one_window(text, [text]), pieces),)) if text else None
-    return SimpleNamespace(encoder=SimpleNamespace(heads=heads, read=lambda said, line: reading))
+    reading = a_reading(text, table, (one_window(text, [text]), pieces)) if text else None
+    return SimpleNamespace(heads=heads, read=lambda said, line: reading)
 
 
 def test_what_a_rule_says_counts_as_much_as_was_fitted():
@@ -315,7 +346,7 @@ def test_the_evidence_is_the_encoders():
 def test_where_the_encoder_has_no_words_for_it_the_evidence_is_the_rules():
     rule = Mark("blames", 0, 6, 0.6)
     signs = SimpleNamespace(logits=np.full(len(MARKERS), 4.0), spans=lambda marker: [])
-    encoder = SimpleNamespace(encoder=SimpleNamespace(heads=some_heads(), read=lambda said, line: signs))
+    encoder = SimpleNamespace(heads=some_heads(), read=lambda said, line: signs)
     assert [(mark.marker, mark.start, mark.end) for mark in TurnReader(FakeRules(rule), encoder).read("you ...")] == [
         ("blames", 0, 6)
     ]
@@ -337,8 +368,8 @@ TURN = "You never listen. I felt hurt, and I'd like you to stop."
 
 def test_without_a_folder_rules_read_alone_and_it_is_said_once(tmp_path, caplog):
     with caplog.at_level(logging.WARNING):
-        reader = TurnReader.from_environment({SETTING: str(tmp_path / "none")})
         for _ in range(3):
+            reader = TurnReader(encoder=encoder_from_environment({SETTING: str(tmp_path / "none")}))
             assert reader.read(TURN, "What?") == the_rules().read(TURN, "What?")
     assert not reader.has_encoder
     assert len(caplog.records) == 1
@@ -348,7 +379,7 @@ def test_without_a_folder_rules_read_alone_and_it_is_said_once(tmp_path, caplog)
 
 @needs_encoder
 def test_without_the_setting_the_shipped_one_is_read(caplog):
-    reader = TurnReader.from_environment({SETTING: " "})
+    reader = TurnReader(encoder=encoder_from_environment({SETTING: " "}))
     assert reader.has_encoder
     assert caplog.records == []
     assert reader.read(TURN, "What?") == the_reader().read(TURN, "What?")
@@ -369,11 +400,11 @@ def test_a_broken_folder_is_told_from_a_whole_one(copy, file, harm):
         (copy / file).write_bytes(b"" if harm == "emptied" else b"\x01" + whole[: len(whole) // 2])
     with pytest.raises(BadEncoder):
         Encoder(copy)
-    assert not TurnReader.from_environment({SETTING: str(copy)}).has_encoder
+    assert encoder_from_environment({SETTING: str(copy)}) is None
 
 
 @needs_encoder
-@pytest.mark.parametrize("change", [{"format": 99}, {"markers": ["hedges"]}])
+@pytest.mark.parametrize("change", [{"format": 99}, {"markers": ["hedges"]}, {"risks": ["risk_rain"]}])
 def test_an_encoder_of_another_version_is_refused(copy, change):
     file = copy / "metadata.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | change))

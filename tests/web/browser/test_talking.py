@@ -39,6 +39,19 @@ def test_the_feedback_is_marked_in_the_learners_own_words(talk: Page) -> None:
     expect(own.get_by_role("listitem")).to_have_text("“sorry, sorry” says sorry too much")
 
 
+def test_before_and_now_stand_side_by_side(talk: Page) -> None:
+    say(talk, "<b>please knock</b>, side by side")
+    said(talk, "New in it: a clear ask.")
+    both = talk.locator(".sides div")
+    assert both.all_inner_texts() == ["Before\n“You never knock.”", "Now\n“<b>please knock</b>, side by side”"]
+    expect(talk.locator(".coach > .text")).to_have_text("New in it: a clear ask.")
+    left, right = (one.bounding_box() for one in both.all())
+    assert left and right
+    assert (left["y"], left["x"] < right["x"]) == (right["y"], True)
+    talk.reload()
+    expect(both).to_have_count(2)
+
+
 def test_shift_enter_breaks_and_composing_does_not_send(talk: Page) -> None:
     box = talk.get_by_label("Your words")
     box.fill("one")

@@ -1,0 +1,154 @@
+"""Choosing what to practise: by area, by the learner's own words, by level, and by what they practised last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.programme import focus
+from bot.programme.suggestion import Suggestion, suggest
+from bot.rehearsal.levels import LEVELS
+from bot.rehearsal.message import Message, guide
+from bot.scenarios.index import Card, Index
+from bot.store import Log, Practised
+from bot.understanding.matching import Finder
+
+FEW = 5
+"""Scenes on one page of a list."""
+MOST_FOUND = 15
+"""Scenes that own words can find."""
+OWN = "my_own_talk"
+ASKED = "What would you like to practise? Pick one, or tell me in your own words what the talk is about."
+HOME = ("home", "Something else")
+
+
+class Shelf:
+    """The cards of a folder, and what finds them by words; made anew only when a card has changed."""
+
+    def __init__(self, folder: Path | str) -> None:
+        self.index = Index(folder)
+        self._finder = Finder(())
+        self._version = 0
+
+    def find(self, words: str) -> list[Card]:
+        """The scenes that the words are about, the best first."""
+        cards = self.index.all()
+        if self._version != self.index.version:
+            self._finder = Finder((one.id, _texts(one), one.relation) for one in cards)
+            self._version = self.index.version
+        found = (self.index.get(id) for id in self._finder.find(words))
+        return [card for card in found if card is not None]
+
+
+def _texts(card: Card) -> dict[str, float]:
+    return {card.brief: 0.6, " ".join(card.names): 0.6, card.id.replace("_", " "): 1.5, card.title: 2.0}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A list that is asked for, as it stands in a choice's id: `area`, `area@level`, `area=id,id`, each `+first`.
+
+    `area` "all" is every area; no learner's words ever stand in an id.
+    """
+
+    area: str = "all"
+    level: str = ""
+    found: tuple[str, ...] = ()
+    first: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Wanted:
+        """What `str` gave."""
+        rest, _, first = text.partition("+")
+        number = int(first) if first.isdecimal() and len(first) < 6 else 0
+        rest, _, level = rest.partition("@")
+        area, _, ids = rest.partition("=")
+        return cls(area, level, tuple(ids.split(",")) if ids else (), number)
+
+    def __str__(self) -> str:
+        """As it stands in an id."""
+        found = f"={','.join(self.found)}" if self.found else ""
+        return f"{self.area}{found}{f'@{self.level}' if self.level else ''}{f'+{self.first}' if self.first else ''}"
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """The menu and the lists."""
+
+    log: Log
+    shelf: Shelf
+
+    def menu(self, learner: str, before: str = "") -> Message:
+        """A suggestion with its reason, a statement, the four areas, and by level; few scenes are named at once."""
+        next_one = self.suggestion(learner)
+        text = "\n\n".join(part for part in (before, next_one.reason if next_one else "", ASKED) if part)
+        cards = self.shelf.index.all()
+        few = [_offer(one) for one in cards] if len(cards) <= FEW - 2 else []
+        suggested = [(f"scene:{next_one.scenario}@{next_one.level}:new", _label(next_one))] if next_one else []
+        statement = ("statement:", "Find the words for a limit")
+        levels = [("focus:levels", "By how hard it is")] if len(cards) > FEW else []
+        return guide(text, *suggested, *few, statement, *focus.choices(), *levels, *self._own())
+
+    def levels(self) -> Message:
+        """The levels to choose by."""
+        offered = [(f"focus:all@{level}", text) for level, text in LEVELS.items()]
+        return guide("How hard may it be? You can change the level before each talk, and after it.", *offered, HOME)
+
+    def suggestion(self, learner: str) -> Suggestion | None:
+        """What to practise next, from what was practised last."""
+        index = self.shelf.index
+        return suggest(self.log.practised(learner), index.get, index.by_focus)
+
+    def page(self, learner: str, wanted: Wanted) -> Message:
+        """One page of a list: at most five scenes, then more."""
+        past = self.log.practised(learner)
+        cards = self._cards(wanted, {one.scenario for one in past})
+        shown = cards[wanted.first : wanted.first + FEW]
+        later = Wanted(wanted.area, wanted.level, wanted.found, wanted.first + FEW)
+        more = [(f"focus:{later}", "More")] if wanted.first + FEW < len(cards) else []
+        area = wanted.area if wanted.area in focus.PLAIN else ""
+        statement = (f"statement:{area}", "Find the words for what you want to say")
+        offered = [_offer(one, wanted.level, past) for one in shown]
+        return guide(_heading(wanted, bool(cards)), *offered, *more, *self._own(area), statement, HOME)
+
+    def found(self, words: str, area: str | None = None) -> Wanted | None:
+        """The list of what these words are about, then what else there is in their area; None when nothing fits."""
+        ids = [card.id for card in self.shelf.find(words)]
+        near = [card.id for card in self.shelf.index.by_focus(area)] if area else []
+        both = tuple(dict.fromkeys([*ids, *near]))[:MOST_FOUND]
+        return Wanted(area or "all", found=both) if ids else None
+
+    def _cards(self, wanted: Wanted, known: set[str]) -> Sequence[Card]:
+        """What the list holds; of an area, or of all, first what is new to the learner."""
+        if wanted.found:
+            named = (self.shelf.index.get(id) for id in wanted.found)
+            return [card for card in named if card is not None]
+        every = self.shelf.index.all() if wanted.area == "all" else self.shelf.index.by_focus(wanted.area)
+        fitting = [card for card in every if not wanted.level or wanted.level in card.levels]
+        return [*(one for one in fitting if one.id not in known), *(one for one in fitting if one.id in known)]
+
+    def _own(self, area: str = "") -> list[tuple[str, str]]:
+        card = self.shelf.index.get(OWN)
+        return [(f"scene:{OWN}{f'@{area}' if area else ''}", card.title)] if card else []
+
+
+def _heading(wanted: Wanted, some: bool) -> str:
+    name = focus.PLAIN.get(wanted.area, "What there is")
+    if wanted.found:
+        return "Is it one of these?" if wanted.area == "all" else f"{name}: is it one of these?"
+    at = f", {wanted.level}" if wanted.level else ""
+    none = "" if some else " There is no scene for it yet, but we can find the words for what you want to say."
+    return f"{name}{at}: what shall we practise?{none}"
+
+
+def _offer(card: Card, level: str = "", past: Sequence[Practised] = ()) -> tuple[str, str]:
+    done = {one.level for one in past if one.scenario == card.id}
+    at = [one for one in card.levels if one in done]
+    told = f"; done at {', '.join(at)}" if at else ""
+    which = f"scene:{card.id}@{level}:new" if level else f"scene:{card.id}"
+    return which, f"{card.title} ({card.minutes} minutes{told})"
+
+
+def _label(one: Suggestion) -> str:
+    return f"{one.title} ({one.level})"
