@@ -242,9 +242,11 @@ class Programme:
         shaken = is_shaken(*rated)
         real = () if shaken else ((f"plan:{before.attempt}", "Plan the real talk"),)
         close = (CLOSE,) if self._under_way(heard.learner) is not None else ()
-        last = with_choices(answer.messages[-1], *(steady if shaken else ()), *close, *real)
+        last = _inserted(answer.messages[-1], *(steady if shaken else ()), *real, *close)
         offered = () if shaken else self._offer(heard, SECOND_OFFER, so_far=1)
-        return replace(answer, messages=(*answer.messages[:-1], *offered, last))
+        for offer in offered:
+            last = replace(last, text=f"{last.text}\n\n{offer.text}", choices=(*last.choices, *offer.choices))
+        return replace(answer, messages=(*answer.messages[:-1], last))
 
     def _offer(self, heard: Heard, text: str, so_far: int) -> tuple[Message, ...]:
         """The offer, when it was made so many times; never to somebody who has begun."""
@@ -290,6 +292,14 @@ def _how_did_it_go(plan: Plan) -> Message:
 
 def _with(plan: Plan) -> str:
     return f" with {plan.with_whom}" if plan.with_whom else ""
+
+
+def _inserted(message: Message, *pairs: tuple[str, str]) -> Message:
+    """The message with more choices, after what goes on with the rehearsal and before the ways out of it."""
+    ways_out = ("progress", "home")
+    going_on = [one for one in message.choices if one.id not in ways_out]
+    leaving = [one for one in message.choices if one.id in ways_out]
+    return replace(message, choices=(*going_on, *choices(*pairs), *leaving))
 
 
 def _offers(answer: Answer, choice: tuple[str, str]) -> bool:
