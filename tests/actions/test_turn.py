@@ -57,7 +57,7 @@ def test_every_action_in_the_domain_is_there_and_no_other():
 def test_an_answer_sets_the_floor_the_state_and_the_loop(app):
     events, messages = run(Home(), tracker())
     assert slots(events)["state"] == "answering"
-    assert Floor.from_dict(slots(events)["rehearsal"]).asking == ("consent", "country")
+    assert Floor.from_dict(slots(events)["rehearsal"]).asking == ("adult", "consent", "country")
     assert {"event": "active_loop", "name": "floor_form", "timestamp": None} in events
     assert messages[0]["custom"]["speaker"] == "guide"
     assert messages[-1]["custom"]["rehearsal"] is None
