@@ -312,7 +312,7 @@ class Rehearsal:
     def __init__(self, server: Server) -> None:
         self.server, self.said, self.begun = server, 0, 0
         self.chose: list[float] = []
-        for choice in ("home", "answer:keep", "skip"):
+        for choice in ("home", "answer:adult", "answer:keep", "skip"):
             self.post(choice=choice)
 
     def post(self, **what: str) -> tuple[float, dict[str, object]]:

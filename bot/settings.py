@@ -19,7 +19,7 @@ NAMES = {
     "SAYSO_HOST": "address to listen on (127.0.0.1)",
     "SAYSO_PORT": "port to listen on (5005)",
     "SAYSO_SCENARIOS": "folder of the scenarios (scenarios)",
-    "SAYSO_KEEP_DAYS": "days after which kept words are removed (never)",
+    "SAYSO_KEEP_DAYS": "days after which kept words are removed, or never (30)",
     # Read by endpoints.yml (`sayso run` sets it) and by tools/environment.py.
     "SAYSO_ACTIONS_URL": "address of the action server, when Rasa runs apart from `sayso run`",
     "SAYSO_ENCODER": "folder of the tuned encoder that helps to read markers (encoder/built)",
@@ -36,6 +36,7 @@ NAMES = {
 """Every name an operator may set, with what it is for and, in brackets, what holds without it."""
 
 POSTGRES = "postgresql+psycopg2"
+KEEP_DAYS = 30
 LONGEST_KEEPING = 36_500  # a hundred years of days: more is a slip of the hand
 
 
@@ -56,7 +57,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5005
     scenarios: Path = Path("scenarios")
-    keep_days: int | None = None
+    keep_days: int | None = KEEP_DAYS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -75,7 +76,7 @@ class Settings:
             host=given["SAYSO_HOST"] or "127.0.0.1",
             port=_number("SAYSO_PORT", given["SAYSO_PORT"], most=65_535) or 5005,
             scenarios=Path(given["SAYSO_SCENARIOS"] or "scenarios").expanduser(),
-            keep_days=_number("SAYSO_KEEP_DAYS", given["SAYSO_KEEP_DAYS"], most=LONGEST_KEEPING),
+            keep_days=_days("SAYSO_KEEP_DAYS", given["SAYSO_KEEP_DAYS"]),
         )
 
 
@@ -111,6 +112,12 @@ def _country(given: str) -> str | None:
     if given and not re.fullmatch(r"[A-Za-z]{2}", given):
         raise SettingsProblem("SAYSO_COUNTRY must be a two-letter country code, such as GB or US.")
     return given.upper() or None
+
+
+def _days(name: str, given: str) -> int | None:
+    if given.casefold() == "never":
+        return None
+    return _number(name, given, most=LONGEST_KEEPING) or KEEP_DAYS
 
 
 def _number(name: str, given: str, *, most: int) -> int | None:

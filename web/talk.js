@@ -4,6 +4,8 @@ import { byId, element } from "./element.js";
 import { mark } from "./marks.js";
 
 const ROLES = { counterpart: "in the scene", coach: "feedback", safety: "your safety" };
+// A card opens beside the talk; a reminder is a download, which opens nothing.
+const OPENS = { target: "_blank", rel: "noopener" };
 const talk = byId("talk");
 
 export function show(messages) {
@@ -42,17 +44,26 @@ function bubble(message) {
   const role = ROLES[message.speaker];
   const who = element("p", { class: "who" }, element("b", {}, message.name));
   if (role) who.append(element("span", { class: "role" }, ` ${role}`));
-  return element("div", { class: `message ${message.speaker}` }, who, ...said(message));
+  const links = (message.links ?? []).map(({ href, label }) => element("a", { class: "button", href, ...OPENS }, label));
+  const shown = element("div", { class: `message ${message.speaker}` }, who, ...said(message));
+  if (links.length) shown.append(element("p", { class: "links" }, ...links));
+  return shown;
 }
 
 // Two versions of the learner's words stand side by side; what else the message says, below them.
-function said({ text, sides }) {
+function said({ text, sides, look }) {
+  if (look) return [element("p", { class: `text ${look}`, ...(look === "picture" ? aloud(text) : {}) }, text)];
   if (!sides?.length) return [element("p", { class: "text" }, text)];
   const told = sides.map(({ label, words }) => `${label}: “${words}”`).join("\n");
   const rest = text.startsWith(told) ? text.slice(told.length).trim() : text;
   const pair = sides.map(({ label, words }) =>
     element("div", {}, element("dt", {}, label), element("dd", { class: "text" }, `“${words}”`)));
   return [element("dl", { class: "sides" }, ...pair), ...(rest ? [element("p", { class: "text" }, rest)] : [])];
+}
+
+// A picture made of letters is read aloud without its frame.
+function aloud(picture) {
+  return { role: "img", "aria-label": picture.replace(/[─│╭╮╰╯]+/g, " ").replace(/\s+/g, " ").trim() };
 }
 
 function markLastWords(marks) {

@@ -10,7 +10,7 @@ from bot.app.heard import Answer, Heard
 from bot.programme import helplines
 from bot.rehearsal import questions
 from bot.rehearsal.floor import ARRIVAL, Floor
-from bot.rehearsal.message import guide
+from bot.rehearsal.message import Choice, Message, guide
 from bot.rehearsal.questions import Question
 from bot.store import Log
 
@@ -21,6 +21,15 @@ WELCOME = (
     "I'm a program, not a person and not a therapist, and this is practice, not treatment. It is made for adults. If "
     "you ever need a person, “help now” shows you how to reach one."
 )
+FOR_ADULTS = (
+    "Thank you for saying so. Sayso is made for adults, so I can't practise with you here. But I can show you people "
+    "who are there for you."
+)
+GENERAL = {
+    "child_line": "a child helpline in your country: childhelplineinternational.org lists them",
+    "emergency_number": "your local emergency number",
+}
+"""What stands in for a line that is not known, as the slots of the domain do."""
 ELSEWHERE = ("other", "Somewhere else")
 KEPT = "Thank you. I keep your words here, locked."
 NOT_KEPT = "Thank you. I won't keep your words: I hold them only while you practise, and keep what they showed."
@@ -28,7 +37,7 @@ NOT_KEPT = "Thank you. I won't keep your words: I hold them only while you pract
 
 @dataclass(frozen=True)
 class Arrival:
-    """The first two messages, and the menu after them."""
+    """The first two messages, and the menu after them; for somebody under 18 a line to call, and no more."""
 
     log: Log
     choosing: Choosing
@@ -36,12 +45,15 @@ class Arrival:
     def knows(self, learner: str) -> bool:
         """Whether this learner has answered the question about their words."""
         row = self.log.learner(learner)
-        return row is not None and row.consented is not None
+        return row is not None and row.consented is not None and row.adult is not False
 
-    def welcome(self, then: str | None = None) -> Answer:
+    def welcome(self, learner: str, then: str | None = None) -> Answer:
         """The first two messages. `then`: the choice to go on with afterwards."""
-        floor = Floor(ARRIVAL, asking=("consent", "country"), then=then)
-        return Answer((guide(WELCOME), questions.consent().message()), floor)
+        row = self.log.learner(learner)
+        floor = Floor(ARRIVAL, asking=("adult", "consent", "country"), then=then)
+        if row and row.adult is False:
+            return _too_young(row.country, floor)
+        return Answer((guide(WELCOME), questions.adult().message()), floor)
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to one of arrival's questions; without `place` in the answer it goes on with the next."""
@@ -50,6 +62,10 @@ class Arrival:
         if not got.understood:
             return ask_again(question, got, floor)
         answered = floor.answered(question.id, got.value)
+        if question.id == "adult":
+            return self._of_age(heard, answered)
+        if floor.answers.get("adult") == "minor":
+            return self._helped(heard, answered)
         if question.id == "consent":
             keeps = got.value == "keep"
             self.log.save_learner(heard.learner, keep_words=keeps)
@@ -58,8 +74,38 @@ class Arrival:
         self.log.save_learner(heard.learner, keep_words=answered.answers["consent"] == "keep", country=country)
         return Answer((self.choosing.menu(heard.learner),), country=country)
 
+    def _of_age(self, heard: Heard, floor: Floor) -> Answer:
+        """On for an adult; somebody younger is asked for the country, so that the right line can be named."""
+        if floor.answers["adult"] == "adult":
+            self.log.note_age(heard.learner, adult=True)
+            return Answer((_question("consent").message(),), floor.but(asking=("consent", "country")))
+        self.log.note_age(heard.learner, adult=False)
+        return Answer((_question("country").message(before=FOR_ADULTS),), floor.but(asking=("country",)))
+
+    def _helped(self, heard: Heard, floor: Floor) -> Answer:
+        """Whom somebody under 18 can talk to. It ends here."""
+        country = floor.answers["country"] if floor.answers["country"] in helplines.COUNTRIES else None
+        if country:
+            self.log.note_age(heard.learner, adult=False, country=country)
+        return _too_young(country, floor)
+
+
+def _too_young(country: str | None, floor: Floor) -> Answer:
+    """Whom to call instead, and a way back for who pressed the wrong button."""
+    lines = {**GENERAL, **helplines.lines(country)}
+    text = (
+        f"You can talk to someone who is there for people your age: {lines['child_line']}. If you are in danger, call "
+        f"{lines['emergency_number']}. A grown-up you trust can help, too: at home, at school, anywhere.\n\n"
+        "Sayso stops here. It was good that you looked for help."
+    )
+    choices = (("help_now", "Help now"), ("answer:adult", "That was a mistake: I'm 18 or older"))
+    return Answer((Message("safety", text, choices=tuple(Choice(*one) for one in choices)),),
+                  floor.but(asking=("adult",), answers={}), country=country)  # fmt: skip
+
 
 def _question(question_id: str) -> Question:
+    if question_id == "adult":
+        return questions.adult()
     if question_id == "consent":
         return questions.consent()
     return Question(

@@ -15,6 +15,8 @@ _AGAIN = {
     "scale": "Please give me one number from 0 to 10, or say skip.",
     "choice": "Please pick one of these.",
     "text": "Please tell me in a few words, or say skip.",
+    "open": "Please pick one of these, or say it in your own words.",
+    "date": "Which day is that? You can write “tomorrow”, “Friday”, “in 5 days” or a date like 14 March. Or say skip.",
 }
 
 
@@ -73,11 +75,15 @@ def _erase(question: Question, value: str) -> Read:
 
 
 def _scale(question: Question, value: str) -> Read:
-    number = answers.number(value)
-    return Read(True, number) if number is not None else Read(False, again=_AGAIN["scale"])
+    number = answers.number(value, question.low, question.high)
+    again = _AGAIN["scale"].replace("0", str(question.low), 1).replace("10", str(question.high))
+    return Read(True, number) if number is not None else Read(False, again=again)
 
 
 def _choice(question: Question, value: str) -> Read:
+    if question.id == "adult" and value not in dict(question.options):
+        said = answers.of_age(value)
+        return Read(False, again=_AGAIN["choice"]) if said is None else Read(True, "adult" if said else "minor")
     found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
@@ -103,4 +109,24 @@ def _text(question: Question, value: str) -> Read:
     return Read(True, text)
 
 
-_READERS = {"clear_no": _clear_no, "erase": _erase, "scale": _scale, "choice": _choice, "text": _text}
+def _open(question: Question, value: str) -> Read:
+    """One of the options by its label or its number; anything else is the learner's own answer."""
+    found = answers.option(value, question.options, loosely=False)
+    return Read(True, found) if found is not None else _text(question, value)
+
+
+def _date(question: Question, value: str) -> Read:
+    """A day as ISO 8601, counted from the day on which it is asked."""
+    day = answers.day(value, question.today) if question.today else None
+    return Read(True, day.isoformat()) if day else Read(False, again=_AGAIN["date"])
+
+
+_READERS = {
+    "clear_no": _clear_no,
+    "erase": _erase,
+    "scale": _scale,
+    "choice": _choice,
+    "text": _text,
+    "open": _open,
+    "date": _date,
+}

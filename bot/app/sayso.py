@@ -13,19 +13,34 @@ from bot.app.correcting import FEEDBACK, Corrections
 from bot.app.heard import Answer, Heard
 from bot.app.holding import Holds
 from bot.app.practice import GONE, Practice
+from bot.app.programme import Programme
 from bot.app.reversing import Reversals
 from bot.app.scene import EARLIER, SWAP, THOUGHTS, Scenes
 from bot.app.statement import Statements
-from bot.programme import progress
+from bot.programme import over_time, progress
 from bot.rehearsal import correction, questions
-from bot.rehearsal.floor import ARRIVAL, ERASING, GROUNDING, HOLD, OVER, PRACTICES, REVERSAL, SCENE, STATEMENT, Floor
-from bot.rehearsal.message import Message, guide
+from bot.rehearsal.floor import (
+    ARRIVAL,
+    ERASING,
+    GROUNDING,
+    HOLD,
+    OVER,
+    PRACTICES,
+    PROGRAMME,
+    REVERSAL,
+    SCENE,
+    STATEMENT,
+    Floor,
+)
+from bot.rehearsal.message import Link, Message, guide
 from bot.scenarios.library import Library
 from bot.settings import Settings
 from bot.store import Log, open_log
 from bot.understanding import answers
 from bot.vocabulary import Mark
 
+GOING_ON = (*PRACTICES, PROGRAMME)
+"""What somebody can be in the middle of."""
 NOTHING_ON = "No scene is going on right now. Shall we begin one?"
 
 
@@ -77,6 +92,11 @@ class Sayso:
         """Boundary statements."""
         return Statements(self.log)
 
+    @property
+    def programme(self) -> Programme:
+        """The programme around the rehearsals."""
+        return Programme(self.log, self.library, self.scenes, self.statements)
+
     # -- words for whoever holds the floor -----------------------------------------------------------------------------
 
     def hear(self, heard: Heard) -> Answer:
@@ -96,8 +116,11 @@ class Sayso:
     def _practise(self, heard: Heard, floor: Floor) -> Answer:
         if floor.paused:
             return self._while_paused(floor)
+        if floor.kind == PROGRAMME:
+            return self.programme.answer(heard, floor)
         practice = self._practice(floor)
-        return practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+        answer = practice.answer(heard, floor) if floor.asking else practice.take(heard, floor)
+        return self.programme.after_practice(heard, floor, answer)
 
     def _practice(self, floor: Floor) -> Practice:
         kinds: dict[str, Practice] = {STATEMENT: self.statements, HOLD: Holds(self.log), REVERSAL: self.reversals}
@@ -118,6 +141,8 @@ class Sayso:
         """What is about the exercise, whatever is going on. None: it is not."""
         if _asks(heard, grounding.GROUND, answers.asks_for_ground):
             return grounding.begin(heard.floor)
+        if heard.floor is not None and heard.floor.kind == PROGRAMME:
+            return None
         if heard.floor is None and not self.arrival.knows(heard.learner):
             return None
         if heard.floor is None and heard.choice is None and answers.asks_for_own_talk(heard.words):
@@ -159,6 +184,8 @@ class Sayso:
         if answer.floor is None and floor.then:
             going_on = self._go(heard, floor.then)
             return Answer(going_on.messages, going_on.floor, going_on.place, country=answer.country)
+        if answer.floor is None:
+            return replace(self._menu(heard), country=answer.country)
         return answer
 
     def _while_paused(self, floor: Floor) -> Answer:
@@ -189,13 +216,14 @@ class Sayso:
         """The menu; for somebody new the arrival; for somebody in the middle of something a way back to it."""
         heard = _lifted(heard)
         if not self.arrival.knows(heard.learner):
-            return self.arrival.welcome()
-        if heard.floor and heard.floor.kind in PRACTICES:
+            return self.arrival.welcome(heard.learner)
+        if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return self._menu(heard)
 
     def _menu(self, heard: Heard, before: str = "") -> Answer:
-        return Answer((self.choosing.menu(heard.learner, before),), place="choosing_scenario")
+        menu = self.programme.with_door(self.choosing.menu(heard.learner, before))
+        return Answer((*self.programme.greeting(heard), menu), place="choosing_scenario")
 
     def _in_the_middle(self, floor: Floor) -> Answer:
         text = "You are in the middle of something. Carry on with it, or stop here first?"
@@ -234,9 +262,9 @@ class Sayso:
 
     def _start(self, heard: Heard, wanted: str | None) -> Answer:
         if not self.arrival.knows(heard.learner):
-            return self.arrival.welcome(then=wanted)
+            return self.arrival.welcome(heard.learner, then=wanted)
         heard = _lifted(heard)
-        if heard.floor and heard.floor.kind in PRACTICES:
+        if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
 
@@ -264,6 +292,28 @@ class Sayso:
     def _list(self, heard: Heard, which: str) -> Message:
         return self.choosing.levels() if which == "levels" else self.choosing.page(heard.learner, Wanted.of(which))
 
+    # -- the programme -------------------------------------------------------------------------------------------------
+
+    def people_and_focus(self, heard: Heard) -> Answer:
+        """The people in the learner's life, or what a button of the programme names."""
+        return self._open(heard, self.programme.chosen)
+
+    def plan_real_talk(self, heard: Heard) -> Answer:
+        """Plans the real talk."""
+        return self._open(heard, self.programme.plan)
+
+    def report_real_talk(self, heard: Heard) -> Answer:
+        """Looks back at a real talk."""
+        return self._open(heard, self.programme.report)
+
+    def _open(self, heard: Heard, begin: Callable[[Heard], Answer]) -> Answer:
+        if not self.arrival.knows(heard.learner):
+            return self.arrival.welcome(heard.learner)
+        heard = _lifted(heard)
+        if heard.floor and heard.floor.kind in GOING_ON:
+            return self._in_the_middle(heard.floor)
+        return begin(heard)
+
     # -- in the middle of practice -------------------------------------------------------------------------------------
 
     def hint(self, heard: Heard) -> Answer:
@@ -278,6 +328,8 @@ class Sayso:
         """Takes the last line back."""
         heard = _lifted(heard)
         floor = heard.floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.again(heard, floor)
         if floor is not None and floor.ending and floor.kind in PRACTICES:
             return self._practice(floor).again(heard, floor)
         if floor is None and (offered := self.scenes.once_more(heard.learner)):
@@ -286,15 +338,20 @@ class Sayso:
 
     def pause(self, heard: Heard) -> Answer:
         """Steps out of role."""
+        floor = _lifted(heard).floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.pause(floor)
         return self._during(heard, lambda practice, floor: practice.pause(floor))
 
     def resume(self, heard: Heard) -> Answer:
         """Goes on where it stopped: with practice, or with an open question."""
         floor = _lifted(heard).floor
         if floor is not None and floor.kind == ARRIVAL:
-            return self.arrival.welcome(then=floor.then)
+            return self.arrival.welcome(heard.learner, then=floor.then)
         if floor is None:
             return self.home(Heard(heard.learner, heard.key))
+        if floor.kind == PROGRAMME:
+            return self.programme.resume(heard, floor)
         try:
             return self._practice(floor).resume(floor)
         except GONE:
@@ -305,8 +362,11 @@ class Sayso:
         floor = _lifted(heard).floor
         if floor is None or floor.kind == ARRIVAL:
             return Answer((guide("All right, we leave it there.", ("home", "What can I practise?")),))
+        if floor.kind == PROGRAMME:
+            return self.programme.stop(heard, floor)
         try:
-            return self._practice(floor).stop(heard, floor)
+            answer = self._practice(floor).stop(heard, floor)
+            return self.programme.after_practice(heard, floor, answer)
         except GONE:
             return self.scenes.gone(heard)
 
@@ -317,6 +377,8 @@ class Sayso:
 
     def _during(self, heard: Heard, act: Callable[[Practice, Floor], Answer]) -> Answer:
         floor = _lifted(heard).floor
+        if floor is not None and floor.kind == PROGRAMME:
+            return self.programme.resume(heard, floor, "This one is only for you to answer, or to skip.")
         if floor is None or floor.kind not in PRACTICES:
             offer = guide(NOTHING_ON, ("home", "What can I practise?"))
             return Answer((offer,), floor)
@@ -331,24 +393,27 @@ class Sayso:
 
     def progress(self, heard: Heard) -> Answer:
         """How practice goes, in sentences."""
-        text = progress.sentences(self.log.summary(heard.learner))
+        titles = {one.id: one.title for one in self.library.all()}
+        more = {one.area: over_time.sentences(one, titles) for one in self.log.over_time(heard.learner)}
+        text = progress.sentences(self.log.summary(heard.learner), more)
         offered = (("resume", "Carry on"),) if heard.floor else (("home", "What can I practise?"),)
         return Answer((guide(text, *offered),), heard.floor, place="progress")
 
     def export(self, heard: Heard) -> Answer:
         """Where to find everything that is kept."""
         text = (
-            "Everything I keep about you is yours. On the page, “My data” gives it to you as a file; whoever runs this "
-            "machine can use `sayso export`."
+            "Everything I keep about you is yours. On the page, under “More”, you can save it as one file or as "
+            "tables; in the terminal there is `sayso export`."
         )
-        return Answer((guide(text),), heard.floor)
+        links = (Link("api/export", "As one file (JSON)"), Link("api/export?format=csv", "As tables (CSV)"))
+        return Answer((replace(guide(text), links=links),), heard.floor)
 
     def erase(self, heard: Heard) -> Answer:
         """Asks, once, whether everything shall go."""
         floor, under = heard.floor, None
         if floor and floor.kind == ERASING:
             under = floor.under
-        elif (waits := _lifted(heard).floor) and waits.kind in PRACTICES:
+        elif (waits := _lifted(heard).floor) and waits.kind in GOING_ON:
             under = waits.but(paused=True).as_dict()
         return Answer((questions.erase().message(),), Floor(ERASING, asking=("erase",), under=under))
 

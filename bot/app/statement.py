@@ -91,8 +91,9 @@ class Statements:
         )
         for measure in ("distress", "confidence"):
             self._rate(attempt.id, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        opening = f"They had just said: “{floor.before}”\n\n{PROMPT}" if floor.before else PROMPT
         return Answer(
-            (guide(PROMPT, ("hint", "Give me a hint"), ("example", "Show me an example")),),
+            (guide(opening, ("hint", "Give me a hint"), ("example", "Show me an example")),),
             floor.but(attempt=attempt.id),
         )
 

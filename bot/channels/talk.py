@@ -19,9 +19,9 @@ def history_of(exchanges: Sequence[Exchange]) -> dict[str, Any]:
     return {"messages": messages, "rehearsal": exchanges[-1].rehearsal if exchanges else None}
 
 
-def progress_of(areas: Sequence[Any], attempts: Sequence[Any]) -> dict[str, Any]:
-    """{"areas": [...], "attempts": [...]} from the log's summaries; no one's words are in them."""
-    return {"areas": plain(areas), "attempts": [_attempt(one) for one in attempts]}
+def progress_of(areas: Sequence[Any], attempts: Sequence[Any], over_time: Sequence[Any] = ()) -> dict[str, Any]:
+    """{"areas", "attempts", "over_time"} from the log's summaries; no one's words are in them."""
+    return {"areas": plain(areas), "attempts": [_attempt(one) for one in attempts], "over_time": plain(over_time)}
 
 
 def plain(value: Any) -> Any:

@@ -66,6 +66,15 @@ class ExchangeLog(Protocol):
     def attempts(self, learner_id: str) -> Sequence[Any]:
         """The attempts, newest first."""
 
+    def over_time(self, learner_id: str) -> Sequence[Any]:
+        """Each focus area over time."""
+
+    def plans(self, learner_id: str) -> Sequence[Any]:
+        """The real talks planned, oldest first."""
+
+    def courses(self, learner_id: str) -> Sequence[Any]:
+        """Every focus agreed on, oldest first."""
+
     def export(self, learner_id: str) -> dict[str, Any]:
         """Everything held about this learner, as JSON types."""
 

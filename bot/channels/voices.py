@@ -46,7 +46,7 @@ def message_of(response: dict[str, Any]) -> dict[str, Any] | None:
         "marks": [_mark(mark) for mark in about.get("marks") or ()],
         "choices": choices,
     }
-    return {**message, **{name: about[name] for name in ("ask", "sides") if about.get(name)}}
+    return {**message, **{name: about[name] for name in ("ask", "sides", "look", "links") if about.get(name)}}
 
 
 def answer_of(responses: list[dict[str, Any]], before: dict[str, Any] | None) -> dict[str, Any]:

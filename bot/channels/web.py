@@ -16,7 +16,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import talk
+from bot.channels import cards, talk
 from bot.channels.cookie import LIFETIME, Cookies, Visitor, secret_of
 from bot.channels.door import Door
 from bot.channels.files import file_of
@@ -30,6 +30,7 @@ from bot.channels.said import Said, read
 from bot.channels.settings import LEAVE_FOR, Settings
 from bot.channels.tracker import conversation_of, forget
 from bot.channels.turns import ExchangeLog, Turn, Turns
+from bot.programme import tables
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +117,9 @@ class SaysoInput(InputChannel):
             ("GET", "/api/progress", self._progress),
             ("GET", "/api/export", self._export),
             ("GET", "/api/help", self._help),
+            ("GET", "/api/plans/<number:int>/card", self._plan_card),
+            ("GET", "/api/plans/<number:int>/reminder", self._reminder),
+            ("GET", "/api/courses/<number:int>/card", self._course_card),
             ("GET", "/api/health", self._health),
             ("DELETE", "/api/me", self._erase),
         ]
@@ -159,7 +163,8 @@ class SaysoInput(InputChannel):
 
     async def _progress(self, request: Request) -> HTTPResponse:
         def progress(learner: str) -> Any:
-            return talk.progress_of(self._log.summary(learner), self._log.attempts(learner))
+            log = self._log
+            return talk.progress_of(log.summary(learner), log.attempts(learner), log.over_time(learner))
 
         return await self._about(request, progress)
 
@@ -167,9 +172,34 @@ class SaysoInput(InputChannel):
         visitor = self._visitor(request)
         with _or_refuse("no_store"):
             conversation = await conversation_of(_agent(request).tracker_store, visitor.learner)
+        if request.args.get("format") == "csv":
+            kept = await self._own(request, lambda learner: {**self._kept(learner), **conversation})
+            headers = {"Content-Disposition": 'attachment; filename="export.zip"'}
+            return response.raw(tables.as_zip(kept), headers=headers, content_type="application/zip")
         answer = await self._about(request, lambda learner: {**self._kept(learner), **conversation})
         answer.headers["Content-Disposition"] = 'attachment; filename="export.json"'
         return answer
+
+    async def _plan_card(self, request: Request, number: int) -> HTTPResponse:
+        plans = await self._own(request, self._log.plans)
+        return response.html(cards.plan_page(plans, number))
+
+    async def _course_card(self, request: Request, number: int) -> HTTPResponse:
+        courses, plans = await self._own(request, self._log.courses), await self._own(request, self._log.plans)
+        return response.html(cards.course_page(courses, plans, number))
+
+    async def _reminder(self, request: Request, number: int) -> HTTPResponse:
+        plans = await self._own(request, self._log.plans)
+        headers = {"Content-Disposition": 'attachment; filename="note.ics"'}
+        return response.text(cards.reminder(plans, number), headers=headers, content_type="text/calendar")
+
+    async def _own(self, request: Request, find: Callable[[str], Any]) -> Any:
+        """What the log holds of the visitor's; of somebody new nothing is held, so nothing is looked for."""
+        visitor = self._visitor(request)
+        if wait := self._wait(request, visitor):
+            raise Refused("too_fast", {"Retry-After": str(wait)})
+        with _or_refuse("no_store"):
+            return await asyncio.to_thread(find, visitor.learner)
 
     def _country_of(self, learner: str) -> str | None:
         known = self._log.learner(learner)
@@ -181,12 +211,8 @@ class SaysoInput(InputChannel):
 
     async def _about(self, request: Request, find: Callable[[str], Any]) -> HTTPResponse:
         """What is kept about the visitor, found in a thread of its own."""
-        visitor = self._visitor(request)
-        if wait := self._wait(request, visitor):
-            raise Refused("too_fast", {"Retry-After": str(wait)})
-        with _or_refuse("no_store"):
-            found = await asyncio.to_thread(find, visitor.learner)
-        return self._known(request, visitor, response.json(found))
+        found = await self._own(request, find)
+        return self._known(request, self._visitor(request), response.json(found))
 
     async def _erase(self, request: Request) -> HTTPResponse:
         if request.headers.get("x-sayso") != "1":

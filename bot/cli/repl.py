@@ -113,7 +113,9 @@ class View:
             self._console.print(Panel(Text(message["text"]), title=Text(message["name"]), title_align="left",
                                       border_style=border))  # fmt: skip
         else:
-            self._console.print(Text(f"{message['name']}: {message['text']}"), soft_wrap=True)
+            # What is drawn with letters begins on a line of its own, or its first line would be out of place.
+            between = "\n" if message.get("look") else " "
+            self._console.print(Text(f"{message['name']}:{between}{message['text']}"), soft_wrap=True)
 
     def choices(self, choices: Sequence[dict[str, str]], ask: dict[str, Any] | None) -> None:
         """The choices, numbered; and what kind of answer is asked for."""

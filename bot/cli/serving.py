@@ -68,12 +68,16 @@ def running(chosen: Settings, port: int) -> Iterator[tuple[Supervisor, str]]:
 
 
 def prepare(chosen: Settings) -> None:
-    """The home folder, the database and the key, ready to be used. Raises Trouble or StoreProblem."""
-    from bot.store import migrate, open_log
+    """The home folder, the database and the key, ready to be used; words past their time go.
+
+    Raises Trouble or StoreProblem.
+    """
+    from bot.store import forget_old_words, migrate, open_log
 
     check_room(chosen.home)
     migrate(chosen)
     open_log(chosen).close()
+    forget_old_words(chosen)
 
 
 def check_room(home: Path) -> None:

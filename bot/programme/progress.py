@@ -9,6 +9,7 @@ from bot.programme.focus import PLAIN
 from bot.rehearsal.coach import tag
 from bot.vocabulary import SKILLS
 
+ELSEWHERE = "Beside that"
 ENDINGS = {
     "good": "went well",
     "retry": "worth another go",
@@ -48,9 +49,14 @@ class Area(Protocol):
     def confidence(self) -> Sequence[Measured]: ...  # noqa: D102
 
 
-def sentences(areas: Iterable[Area]) -> str:
-    """How practice goes, an area a paragraph; an invitation when there is none yet."""
-    paragraphs = [_paragraph(area) for area in areas]
+def sentences(areas: Iterable[Area], more: Mapping[str, Sequence[str]] | None = None) -> str:
+    """How practice goes, an area a paragraph; an invitation when there is none yet.
+
+    `more`: what else there is to say of an area. One that was not rehearsed in yet, but planned in, is told too.
+    """
+    beside = dict(more or {})
+    paragraphs = ["\n".join([_paragraph(area), *beside.pop(area.area, ())]) for area in areas]
+    paragraphs += ["\n".join([f"{PLAIN.get(area, ELSEWHERE)}:", *lines]) for area, lines in beside.items() if lines]
     return "\n\n".join(paragraphs) or "There is nothing in your log yet. After your first try you can look back here."
 
 

@@ -24,6 +24,18 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something of the learner's to open or to save: `href` stands under the page's own address."""
+
+    href: str
+    label: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The link as JSON types."""
+        return {"href": self.href, "label": self.label}
+
+
+@dataclass(frozen=True)
 class Side:
     """One of two versions of the learner's own words that stand side by side: `label` says which."""
 
@@ -40,6 +52,8 @@ class Message:
     """One message. `marks` are about the learner's last words, `ask` says how an open question may be answered.
 
     `sides`: versions of the learner's words that a page can show side by side; the text holds them, too.
+    `look`: "picture" when the text is drawn with letters, "card" when it is something to keep; `links`: what a page
+    offers to open or to save with it.
     """
 
     speaker: str
@@ -49,6 +63,8 @@ class Message:
     choices: tuple[Choice, ...] = ()
     ask: dict[str, Any] | None = field(default=None)
     sides: tuple[Side, ...] = ()
+    look: str = ""
+    links: tuple[Link, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The message as JSON types, in the form that every channel gets."""
@@ -63,6 +79,10 @@ class Message:
             data["ask"] = self.ask
         if self.sides:
             data["sides"] = [side.as_dict() for side in self.sides]
+        if self.look:
+            data["look"] = self.look
+        if self.links:
+            data["links"] = [link.as_dict() for link in self.links]
         return data
 
     @classmethod
@@ -76,6 +96,8 @@ class Message:
             choices=tuple(Choice(**choice) for choice in data["choices"]),
             ask=data.get("ask"),
             sides=tuple(Side(**side) for side in data.get("sides") or ()),
+            look=data.get("look", ""),
+            links=tuple(Link(**link) for link in data.get("links", ())),
         )
 
 

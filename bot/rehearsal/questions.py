@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.rehearsal.message import Message, guide
@@ -26,9 +27,10 @@ class Question:
     """One open question.
 
     `kind` says how an answer is read: `clear_no` (anything but a plain no is a yes), `erase` (anything but the button
-    or a plain yes is a no), `scale` (0 to 10), `choice` (one of `options`) or `text` (at most `max_length` characters).
-    `default` is what counts when the learner skips; None keeps the answer empty. `yes`, `no`: the options that a plain
-    yes or no stands for.
+    or a plain yes is a no), `scale` (`low` to `high`), `choice` (one of `options`), `text` (at most `max_length`
+    characters), `open` (one of `options`, or else text) or `date` (a day from `today` on). `default` is what counts
+    when the learner skips; None keeps the answer empty. `decline` is what the button for a skip says. `yes`, `no`: the
+    options that a plain yes or no stands for.
     """
 
     id: str
@@ -40,14 +42,22 @@ class Question:
     skippable: bool = True
     yes: str | None = None
     no: str | None = None
+    low: int = 0
+    high: int = 10
+    decline: str = "Skip"
+    today: date | None = None
 
     def message(self, before: str = "") -> Message:
         """The question as the guide asks it; `before` is said first, in the same message."""
         offered = tuple((f"answer:{value}", label) for value, label in self.options)
         if self.skippable:
-            offered += (SKIP,) if self.default is None else ((SKIP[0], f"Just use “{self.default}”"),)
+            skip = (SKIP[0], self.decline)
+            offered += (skip,) if self.default is None else ((SKIP[0], f"Just use “{self.default}”"),)
         text = f"{before}\n\n{self.text}" if before else self.text
-        return guide(text, *offered, ask=SCALE if self.kind == "scale" else None)
+        return guide(text, *offered, ask=self._ask())
+
+    def _ask(self) -> dict[str, Any] | None:
+        return {**SCALE, "min": self.low, "max": self.high} if self.kind == "scale" else None
 
 
 FEW = 5
@@ -76,6 +86,19 @@ def consent() -> Question:
         skippable=False,
         yes="keep",
         no="forget",
+    )
+
+
+def adult() -> Question:
+    """Is the learner grown up? Sayso is made for adults (programme, safety rule 8)."""
+    return Question(
+        "adult",
+        "choice",
+        "First of all: are you 18 or older?",
+        (("adult", "Yes, I am"), ("minor", "No, I'm younger")),
+        skippable=False,
+        yes="adult",
+        no="minor",
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.settings import Settings
 from bot.store.crypto import Keys
 from bot.store.events import Events, open_events
-from bot.store.log import Clock, Log, utc_now
+from bot.store.forgetting import change_key, forget_old_words
+from bot.store.log import Log
 from bot.store.opening import open_engine
 from bot.store.problems import AttemptEnded, KeyProblem, NotFound, StoreDown, StoreProblem
 from bot.store.rows import (
@@ -22,6 +23,7 @@ from bot.store.rows import (
     TurnRow,
 )
 from bot.store.schema import migrate
+from bot.store.transactions import Clock, utc_now
 
 __all__ = [
     "AreaSummary",
@@ -49,6 +51,8 @@ __all__ = [
     "open_events",
     "open_log",
     "utc_now",
+    "change_key",
+    "forget_old_words",
 ]
 
 

@@ -143,6 +143,23 @@ def make_key_file(file: Path) -> Keys:
     return made
 
 
+def new_key() -> str:
+    """A key that nobody has used."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def replace_key_file(file: Path, keys: Sequence[str]) -> None:
+    """Writes these keys, one a line, in place of those that are in the file: all of them or none. Raises KeyProblem."""
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    try:
+        _write_once(draft, "\n".join(keys).encode("ascii"))
+        os.replace(draft, file)
+        _sync_folder(file.parent)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise KeyProblem(f"The key file {file} cannot be written ({type(error).__name__}). It is as it was.") from None
+
+
 def make_private_folder(folder: Path) -> None:
     """Makes a folder only its owner can enter; one that exists stays as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

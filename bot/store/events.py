@@ -8,6 +8,7 @@ no migration: Rasa decides its shape, and only the session that runs now is in i
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, String, delete, func, inspect, select, text
@@ -64,6 +65,15 @@ class Events:
         """Deletes the events of a learner, for good; returns how many there were."""
         with plainly(), self.engine.begin() as connection:
             gone = connection.execute(delete(Event.__table__).where(Event.sender_id == sender_id)).rowcount
+        clean_up(self.engine)
+        return int(gone)
+
+    def purge(self, before: datetime) -> int:
+        """Deletes the conversations in which nothing was said since a moment (aware); returns the events that went."""
+        newest = func.max(Event.timestamp)
+        silent = select(Event.sender_id).group_by(Event.sender_id).having(newest < before.timestamp())
+        with plainly(), self.engine.begin() as connection:
+            gone = connection.execute(delete(Event.__table__).where(Event.sender_id.in_(silent))).rowcount
         clean_up(self.engine)
         return int(gone)
 

@@ -17,17 +17,19 @@ from bot.store.models import (
     Focus,
     FoundMark,
     Learner,
+    Note,
     Person,
     Plan,
     Rating,
     Rewind,
     SafetyEvent,
+    Sitting,
     Turn,
 )
 
 OF_ATTEMPT = (Turn, Rewind, Rating)
-OF_LEARNER = (Person, Focus, Plan, SafetyEvent, Exchange)
-ERASED = (FoundMark, Rewind, Turn, Rating, SafetyEvent, Exchange, Plan, Attempt, Focus, Person)
+OF_LEARNER = (Person, Focus, Sitting, Plan, Note, SafetyEvent, Exchange)
+ERASED = (FoundMark, Rewind, Turn, Rating, SafetyEvent, Exchange, Note, Sitting, Plan, Attempt, Focus, Person)
 """Children before what they refer to: each table's rows are counted and not taken by a cascade."""
 
 
@@ -44,6 +46,30 @@ def forget_words(session: Session, learner_id: str) -> None:
     _quietly(session, update(Turn).where(Turn.attempt_id.in_(ended)).values(answer=None))
     _quietly(session, update(Attempt).where(Attempt.id.in_(ended)).values(setup=None))
     _quietly(session, delete(Exchange).where(Exchange.learner_id == learner_id))
+    _forget_programme(session, select(Learner.id).where(Learner.id == learner_id))
+
+
+def _forget_programme(session: Session, learners: Any) -> int:
+    """Removes the words of the programme; numbers and days stay. A person without a name is nobody, so they go.
+
+    Returns the rows that changed.
+    """
+    forgotten = _quietly(session, delete(Person).where(Person.learner_id.in_(learners)))
+    for table in (Focus, Sitting, Plan, Note):
+        forgotten += _empty(session, table, table.learner_id.in_(learners))
+    return forgotten
+
+
+def _empty(session: Session, table: Any, which: Any) -> int:
+    """Empties the encrypted columns of some rows; returns how many held anything."""
+    columns = encrypted_columns(table.__table__)
+    holds = or_(*(column.is_not(None) for column in columns))
+    return _quietly(session, update(table).where(which, holds).values({column.name: None for column in columns}))
+
+
+def remove_notes(session: Session, learner_id: str, kind: str) -> int:
+    """Removes a learner's notes of a kind; returns how many there were."""
+    return _quietly(session, delete(Note).where(Note.learner_id == learner_id, Note.kind == kind))
 
 
 def forget_exchanges(session: Session, learner_id: str, keep_last: int) -> int:
@@ -55,7 +81,11 @@ def forget_exchanges(session: Session, learner_id: str, keep_last: int) -> int:
 
 
 def purge_words(session: Session, before: datetime) -> int:
-    """Removes words older than a moment, whoever's they are; returns the rows that changed."""
+    """Removes words older than a moment, whoever's they are; returns the rows that changed.
+
+    The programme goes on for months, so its words stay while the learner comes back, and go when they have not been
+    seen since that moment; those of a real talk go when it was over before it.
+    """
     old_turn = Turn.created < before
     holds_words = or_(Turn.words.is_not(None), Turn.answer.is_not(None))
     later = aliased(Turn)
@@ -66,7 +96,16 @@ def purge_words(session: Session, before: datetime) -> int:
         + _quietly(session, update(Attempt).where(Attempt.started < before, still, ~goes_on).values(setup=None))
         # An exchange's answer quotes what was said, and without either there is nothing left of it.
         + _quietly(session, delete(Exchange).where(Exchange.created < before))
+        + _forget_programme(session, select(Learner.id).where(Learner.seen < before))
+        + _empty(session, Plan, or_(Plan.held < before, Plan.let_go < before))
     )
+
+
+def unkept(session: Session, silent_since: datetime, calm_since: datetime) -> list[str]:
+    """Learners who keep no words, not seen since the one moment and without a safety label since the other."""
+    danger = select(SafetyEvent.id).where(SafetyEvent.learner_id == Learner.id, SafetyEvent.created >= calm_since)
+    query = select(Learner.id).where(~Learner.keep_words, Learner.seen < silent_since, ~danger.exists())
+    return list(session.scalars(query.order_by(Learner.id)).all())
 
 
 def _quietly(session: Session, statement: Any) -> int:

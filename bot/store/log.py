@@ -6,21 +6,21 @@ deadlocks, no words kept after consent was taken back); on SQLite there is one w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timezone
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, text
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
+from bot.programme.over_time import AreaOverTime, over_time
 from bot.store import correcting, keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
-from bot.store.engine import clean_up, reading
+from bot.store.engine import clean_up
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
 from bot.store.problems import AttemptEnded, NotFound, plainly
+from bot.store.programme import ProgrammeLog
+from bot.store.report import Counted, report
 from bot.store.rows import (
     AreaSummary,
     AttemptRow,
@@ -34,29 +34,14 @@ from bot.store.rows import (
 )
 from bot.vocabulary import KINDS, RISKS, Mark
 
-Clock = Callable[[], datetime]
-Result = TypeVar("Result")
-
 MEASURES = ("distress", "confidence", "closeness")
 MOMENTS = ("before", "after")
 LONGEST_KEY = 200
 ROWS_AT_ONCE = 500
-TRIES = 3
 
 
-def utc_now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(timezone.utc)
-
-
-class Log:
+class Log(ProgrammeLog):
     """The log on one engine. May be used from several threads at once."""
-
-    def __init__(self, engine: Engine, clock: Clock = utc_now):
-        self._engine = engine
-        self._clock = clock
-        self._writers = sessionmaker(engine, future=True, expire_on_commit=False)
-        self._readers = sessionmaker(reading(engine), future=True, expire_on_commit=False)
 
     # the log itself
 
@@ -129,6 +114,13 @@ class Log:
         if forgot:
             clean_up(self._engine)
         return saved
+
+    def note_age(self, learner_id: str, *, adult: bool, country: str | None = None) -> None:
+        """Notes whether a learner is 18 or older; nothing else is asked of them by that."""
+        with self._write() as session:
+            row = self._take(session, learner_id)
+            row.adult = adult
+            row.country = row.country if country is None else country
 
     # attempts
 
@@ -425,6 +417,17 @@ class Log:
         with self._read() as session:
             return progress.summary(session, learner_id)
 
+    def over_time(self, learner_id: str) -> list[AreaOverTime]:
+        """Each focus area over time: tries, first against third, real talks, closeness to the goal."""
+        return over_time(
+            self.attempts(learner_id), self.plans(learner_id), self.courses(learner_id), self.sittings(learner_id)
+        )
+
+    def report(self) -> list[Counted]:
+        """How many people did what, over everybody; no group of fewer than five."""
+        with self._read() as session:
+            return report(session)
+
     # what was said and shown
 
     def exchange(self, learner_id: str, key: str) -> ExchangeRow | None:
@@ -445,7 +448,8 @@ class Log:
     ) -> ExchangeRow:
         """Keeps what was said and shown; for a key that is there already, the first stays and is returned.
 
-        `said` is dropped for learners who keep no words. A learner not known yet is made.
+        For learners who keep no words `said` is dropped, and outside a rehearsal all earlier exchanges go: the
+        answers quote them. A learner not known yet is made.
         """
         _check_key(key)
 
@@ -464,6 +468,8 @@ class Log:
                 )
                 session.add(row)
                 session.flush()
+                if not learner.keep_words and rehearsal is None:
+                    keeping.forget_exchanges(session, learner_id, keep_last=1)
             return ExchangeRow.of(row)
 
         return self._once(keep)
@@ -499,6 +505,11 @@ class Log:
         clean_up(self._engine)
         return gone
 
+    def unkept(self, silent_since: datetime, calm_since: datetime) -> list[str]:
+        """Learners who keep no words and were not seen since a moment, nor in danger since another one."""
+        with self._read() as session:
+            return keeping.unkept(session, silent_since, calm_since)
+
     def purge_words(self, before: datetime) -> int:
         """Removes everybody's words older than `before` (aware); returns how many rows that changed."""
         with self._write() as session:
@@ -507,38 +518,6 @@ class Log:
         return changed
 
     # transactions
-
-    @contextmanager
-    def _write(self) -> Iterator[Session]:
-        with plainly(), self._writers.begin() as session:
-            yield session
-
-    @contextmanager
-    def _read(self) -> Iterator[Session]:
-        with plainly(), self._readers.begin() as session:
-            yield session
-
-    def _once(self, work: Callable[[Session], Result]) -> Result:
-        """Runs work that looks before it adds; if another added the same meanwhile, it looks again."""
-        for _ in range(TRIES - 1):
-            try:
-                with self._write() as session:
-                    return work(session)
-            except IntegrityError:
-                continue
-        with self._write() as session:
-            return work(session)
-
-    def _take(self, session: Session, learner_id: str) -> Learner:
-        """The learner's row, locked; made, without consent to keep words, when it is not there."""
-        now = self._clock()
-        row = session.get(Learner, learner_id, with_for_update=True)
-        if row is None:
-            row = Learner(id=learner_id, keep_words=False, created=now)
-            session.add(row)
-        row.seen = now
-        session.flush()
-        return row
 
     def _take_owner(self, session: Session, attempt_id: int) -> Learner:
         """The row of the learner whose attempt it is, locked. Raises NotFound."""

@@ -82,6 +82,11 @@ def _may_name(column: str) -> Any:
     return Column(ForeignKey(column, ondelete="SET NULL"), nullable=True)
 
 
+def _once_by_key() -> Any:
+    """The same message makes a row once. An index, not a constraint: SQLite adds it without making the table anew."""
+    return Index(None, "learner_id", "client_key", unique=True)
+
+
 class Setting(Base):
     """What the store notes about itself: which keys it was written with."""
 
@@ -123,11 +128,13 @@ class Person(Base):
     expected_of_them: Mapped[str | None] = Column(Encrypted)
     expected_of_me: Mapped[str | None] = Column(Encrypted)
     unsaid: Mapped[str | None] = Column(Encrypted)
+    client_key: Mapped[str | None] = Column(Text)
     created: Mapped[datetime] = _moment()
 
     __table_args__ = (
         CheckConstraint("ring BETWEEN 1 AND 3", name="ring"),
         Index(None, "learner_id"),
+        _once_by_key(),
         NEVER_REUSED,
     )
 
@@ -146,10 +153,11 @@ class Focus(Base):
     how_it_feels: Mapped[str | None] = Column(Encrypted)
     sessions: Mapped[int | None] = Column(Integer)
     closing: Mapped[Any] = Column(EncryptedJSON)
+    client_key: Mapped[str | None] = Column(Text)
     opened: Mapped[datetime] = _moment()
     closed: Mapped[datetime | None] = _moment(nullable=True)
 
-    __table_args__ = (Index(None, "learner_id"), Index(None, "person_id"), NEVER_REUSED)
+    __table_args__ = (Index(None, "learner_id"), Index(None, "person_id"), _once_by_key(), NEVER_REUSED)
 
 
 class Attempt(Base):
@@ -180,7 +188,10 @@ class Attempt(Base):
 
 
 class Plan(Base):
-    """The real talk: with whom and when, the lines to say, if–then, and afterwards what happened."""
+    """The real talk: with whom and when, the lines to say, if–then, and afterwards what happened.
+
+    `feared`, `happened`: how bad it would be and how bad it was, 0 to 10. `held` or `let_go` ends the plan.
+    """
 
     __tablename__ = "plan"
 
@@ -196,6 +207,10 @@ class Plan(Base):
     outcome: Mapped[Any] = Column(EncryptedJSON)
     due: Mapped[datetime | None] = _moment(nullable=True)
     held: Mapped[datetime | None] = _moment(nullable=True)
+    let_go: Mapped[datetime | None] = _moment(nullable=True)
+    feared: Mapped[int | None] = Column(Integer)
+    happened: Mapped[int | None] = Column(Integer)
+    client_key: Mapped[str | None] = Column(Text)
     created: Mapped[datetime] = _moment()
 
     __table_args__ = (
@@ -203,8 +218,49 @@ class Plan(Base):
         Index(None, "focus_id"),
         Index(None, "person_id"),
         Index(None, "attempt_id"),
+        _once_by_key(),
         NEVER_REUSED,
     )
+
+
+class Sitting(Base):
+    """One session of the programme, as agreed for a focus: how it began and how it ended, 0 to 10, and in words."""
+
+    __tablename__ = "sitting"
+
+    id: Mapped[int] = _id()
+    learner_id: Mapped[str] = _needs("learner.id")
+    focus_id: Mapped[int] = _needs("focus.id")
+    number: Mapped[int] = Column(Integer, nullable=False)
+    distress_before: Mapped[int | None] = Column(Integer)
+    confidence_before: Mapped[int | None] = Column(Integer)
+    distress_after: Mapped[int | None] = Column(Integer)
+    confidence_after: Mapped[int | None] = Column(Integer)
+    closeness: Mapped[int | None] = Column(Integer)
+    words: Mapped[Any] = Column(EncryptedJSON)
+    client_key: Mapped[str | None] = Column(Text)
+    opened: Mapped[datetime] = _moment()
+    closed: Mapped[datetime | None] = _moment(nullable=True)
+
+    __table_args__ = (Index(None, "learner_id"), Index(None, "focus_id"), _once_by_key(), NEVER_REUSED)
+
+
+class Note(Base):
+    """What an exercise brought, or what was left open: `kind` and `value` are names of ours, `words` the learner's."""
+
+    __tablename__ = "note"
+
+    id: Mapped[int] = _id()
+    learner_id: Mapped[str] = _needs("learner.id")
+    focus_id: Mapped[int | None] = _needs("focus.id", nullable=True)
+    kind: Mapped[str] = Column(Text, nullable=False)
+    value: Mapped[str | None] = Column(Text)
+    words: Mapped[Any] = Column(EncryptedJSON)
+    client_key: Mapped[str | None] = Column(Text)
+    created: Mapped[datetime] = _moment()
+    changed: Mapped[datetime] = _moment()
+
+    __table_args__ = (Index(None, "learner_id"), Index(None, "focus_id"), _once_by_key(), NEVER_REUSED)
 
 
 class Turn(Base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _YES = frozenset(
@@ -139,14 +140,19 @@ def number(words: str, low: int = 0, high: int = 10) -> int | None:
     return value if low <= value <= high else None
 
 
-def option(words: str, options: Sequence[tuple[str, str]]) -> str | None:
-    """The value of the option that the words name: by its number in the list, its label, or a word only it has."""
+def option(words: str, options: Sequence[tuple[str, str]], *, loosely: bool = True) -> str | None:
+    """The value of the option that the words name: by its number in the list, its label, or a word only it has.
+
+    Not `loosely`, a single word of it does not count: the words may be an answer of their own.
+    """
     bare = _bare(words)
     if bare.isdecimal() and 1 <= int(bare) <= len(options):
         return options[int(bare) - 1][0]
     for value, label in options:
         if bare in {value.casefold(), _bare(label)}:
             return value
+    if not loosely:
+        return None
     tokens = set(re.findall(r"\w+", bare))
     hits = [value for value, label in options if tokens & _own_words(value, label, options)]
     return hits[0] if len(hits) == 1 else None
@@ -158,6 +164,94 @@ def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> se
         if other != value:
             mine -= set(re.findall(r"\w+", f"{other} {other_label}".casefold()))
     return {word for word in mine if len(word) > 1}
+
+
+_YOUNGER = re.compile(
+    r"\b(?:under|below|younger|not yet|nearly|almost|turning|soon|minor|kid|child|teen\w*|too young)\b"
+)
+_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than)\b")
+
+
+def of_age(words: str) -> bool | None:
+    """Whether somebody says that they are 18 or older; None when the words don't say."""
+    text = " ".join(words.casefold().replace("’", "'").split())
+    if _YOUNGER.search(text):
+        return False
+    years = number(text, 3, 120)
+    if years is not None:
+        return years >= 18
+    said = yes_or_no(text)
+    return True if said is None and _OLDER.search(text) else said
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_IN_DAYS = re.compile(r"\bin (?:about )?([0-9]{1,3}|[a-z]+) (day|week)s?\b")
+_ISO_DAY = re.compile(r"\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b")
+_DAY_MONTH = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})[a-z]*\.?(?: ([0-9]{4}))?\b")
+_MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-9]{4}))?\b")
+_DAY_DOT = re.compile(r"\b([0-9]{1,2})\. ?([0-9]{1,2})\.(?: ?([0-9]{4}))?")
+
+
+def day(words: str, today: date) -> date | None:
+    """The day that the words name, today or later; None when they name none, or could mean two ("3/4").
+
+    A weekday is the next one; a date without a year is the next time it comes.
+    """
+    text = " ".join(words.casefold().replace("’", "'").split())
+    for read in (_day_by_name, _day_by_count, _day_by_date):
+        if found := read(text, today):
+            return found if found >= today else None
+    return None
+
+
+def _day_by_name(text: str, today: date) -> date | None:
+    if re.search(r"\bday after tomorrow\b", text):
+        return today + timedelta(days=2)
+    if re.search(r"\b(?:tomorrow|tmrw)\b", text):
+        return today + timedelta(days=1)
+    if re.search(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", text):
+        return today
+    named = [number for number, name in enumerate(_WEEKDAYS) if re.search(rf"\b(?:{name}|{name[:3]})\b", text)]
+    if len(named) != 1 or re.search(r"\d", re.sub(r"\d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)|\d{1,2}:\d\d", "", text)):
+        return None
+    return today + timedelta(days=(named[0] - today.weekday() - 1) % 7 + 1)
+
+
+def _day_by_count(text: str, today: date) -> date | None:
+    if re.search(r"\b(?:next week|in a week)\b", text):
+        return today + timedelta(days=7)
+    found = _IN_DAYS.search(text)
+    if not found:
+        return None
+    count = int(found[1]) if found[1].isdecimal() else _NUMBERS.get(found[1], 1 if found[1] in ("a", "an") else 0)
+    return today + timedelta(days=count * (7 if found[2] == "week" else 1)) if count else None
+
+
+def _day_by_date(text: str, today: date) -> date | None:
+    if found := _ISO_DAY.search(text):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if (found := _DAY_MONTH.search(text)) and found[2] in _MONTHS:
+        return _next(_MONTHS.index(found[2]) + 1, int(found[1]), found[3], today)
+    if (found := _MONTH_DAY.search(text)) and found[1] in _MONTHS:
+        return _next(_MONTHS.index(found[1]) + 1, int(found[2]), found[3], today)
+    if found := _DAY_DOT.search(text):
+        return _next(int(found[2]), int(found[1]), found[3], today)
+    return None
+
+
+def _next(month: int, number: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _date(int(year), month, number)
+    this = _date(today.year, month, number)
+    return this if this is None or this >= today else _date(today.year + 1, month, number)
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _bare(words: str) -> str:

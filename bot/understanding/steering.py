@@ -39,6 +39,7 @@ CHOICES = {
     "report": "report_real_talk",
     "plan": "plan_real_talk",
     "people": "map_relationships",
+    "programme": "map_relationships",
     **{words.replace(" ", "_"): intent for words, intent in OUT_OF_BAND.items()},
 }
 """What a button's id means: the whole id, or the part before its first colon ("focus:grief")."""

@@ -57,7 +57,7 @@ def test_every_action_in_the_domain_is_there_and_no_other():
 def test_an_answer_sets_the_floor_the_state_and_the_loop(app):
     events, messages = run(Home(), tracker())
     assert slots(events)["state"] == "answering"
-    assert Floor.from_dict(slots(events)["rehearsal"]).asking == ("consent", "country")
+    assert Floor.from_dict(slots(events)["rehearsal"]).asking == ("adult", "consent", "country")
     assert {"event": "active_loop", "name": "floor_form", "timestamp": None} in events
     assert messages[0]["custom"]["speaker"] == "guide"
     assert messages[-1]["custom"]["rehearsal"] is None
@@ -93,7 +93,7 @@ def test_a_channel_that_shows_no_speakers_gets_the_name_before_the_text(app):
     at.events.append({"event": "user", "input_channel": "slack"})
     _, messages = run(Home(), at)
     assert messages[0]["text"].startswith("Sayso: ")
-    assert messages[1]["buttons"][0] == {"title": "Keep my words", "payload": "Keep my words"}
+    assert messages[1]["buttons"][0] == {"title": "Yes, I am", "payload": "Yes, I am"}
 
 
 def test_the_floor_given_back_begins_a_new_session(app, log):

@@ -84,6 +84,7 @@ class Talk:
     def arrive(self, keep: bool = True) -> Talk:
         """Through arrival to the menu."""
         self.press("home")
+        self.press("answer:adult")
         self.press("answer:keep" if keep else "answer:forget")
         self.press("skip")
         return self

@@ -31,6 +31,7 @@ def test_own_words_find_the_scene(talk, words, scene):
 
 def test_own_words_of_somebody_new_are_found_after_arrival(talk):
     talk.say("my sister and mum's house")
+    talk.press("answer:adult")
     talk.press("answer:keep")
     assert scenes(talk.press("skip"))[0] == "scene:sibling_sorting_belongings"
 

@@ -93,7 +93,7 @@ def test_who_finds_no_match_is_led_to_it(talk):
 
 def test_the_area_that_one_came_from_is_the_one_that_is_logged(talk):
     first = described(talk, begin="scene:my_own_talk@grief")
-    assert "never play a person who has died" in text_of(talk.answers[3]["messages"])
+    assert "never play a person who has died" in text_of(talk.answers[4]["messages"])
     assert first[-1]["speaker"] == "counterpart"
     assert app().log.last_attempt(talk.learner).area == "grief"
 

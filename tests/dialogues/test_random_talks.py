@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.rehearsal.floor import Floor
+from tests.databases import Clock
 from tests.dialogues.talk import Talk
 
 LINES = (
@@ -50,9 +51,15 @@ LINES = (
 )
 UNFILLED = re.compile(r"\{[a-z_]+\}")
 ALWAYS = ("hint", "again", "pause", "resume", "stop_here", "help_now", "home", "progress", "about", "skip")
+DOORS = (
+    *("people", "plan", "report", "programme:menu", "programme:focus", "programme:session", "programme:close"),
+    *("programme:conclude", "programme:more", "programme:plans", "answer:ground", "programme:rest"),
+    *("programme:do:exchange", "programme:do:roles", "programme:do:memory", "programme:do:approach"),
+)
+"""Buttons of the programme: any of them may have been offered by the answer before."""
 
 
-def talks(agent, loop):
+def talks(agent, loop, clock):
     class Talks(RuleBasedStateMachine):
         @initialize(known=st.booleans())
         def begin(self, known):
@@ -67,6 +74,14 @@ def talks(agent, loop):
         @rule(choice=st.sampled_from(ALWAYS))
         def presses_what_is_always_there(self, choice):
             self.heard(self.talk.press(choice))
+
+        @rule(choice=st.sampled_from(DOORS))
+        def opens_a_part_of_the_programme(self, choice):
+            self.heard(self.talk.press(choice))
+
+        @rule(days=st.integers(1, 9))
+        def lets_days_go_by(self, days):
+            clock.pass_days(days)
 
         @rule(which=st.integers(0, 20))
         def presses_what_was_offered(self, which):
@@ -105,10 +120,14 @@ def _beneath(floor):
     return under.attempt if under and under.running else None
 
 
-def test_random_talks(agent, actions, loop):
+def test_random_talks(agent, actions, loop, monkeypatch):
+    from actions.turn import app
+
+    clock = Clock()
+    monkeypatch.setattr(app().log, "_clock", clock)
     actions.down = False
     run_state_machine_as_test(
-        talks(agent, loop),
+        talks(agent, loop, clock),
         settings=settings(
             max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),

@@ -10,6 +10,7 @@ from tests.dialogues.talk import speakers, text_of
 def test_from_arrival_to_a_logged_ending_and_the_next_attempt_starts_short(talk):
     welcome = talk.press("home")
     assert len(welcome) == 2
+    talk.press("answer:adult")
     talk.press("answer:keep")
     menu = talk.press("skip")
     assert any(choice["id"] == "focus:role_dispute" for choice in menu[-1]["choices"])

@@ -137,6 +137,7 @@ def test_harmless_words_go_on(talk, words):
 
 def test_a_country_is_shown_its_own_lines_and_no_other(talk):
     talk.press("home")
+    talk.press("answer:adult")
     talk.press("answer:keep")
     talk.say("Ireland")
     said = text_of(talk.say("help now"))

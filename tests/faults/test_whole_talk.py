@@ -75,7 +75,7 @@ class Visitor:
         return self.post(choice=choice).raise_for_status().json()
 
     def arrives(self) -> Visitor:
-        for choice in ("home", "answer:keep", "skip"):
+        for choice in ("home", "answer:adult", "answer:keep", "skip"):
             self.presses(choice)
         return self
 
@@ -96,6 +96,7 @@ def spoken(answer: dict[str, Any]) -> str:
 
 def test_a_rehearsal_from_arrival_to_the_log(visitor: Visitor, environ: dict[str, str]) -> None:
     assert "not a person and not a therapist" in spoken(visitor.presses("home"))
+    visitor.presses("answer:adult")
     visitor.presses("answer:keep")
     visitor.presses("skip")
     opened = visitor.opens_the_scene()

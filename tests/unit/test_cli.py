@@ -34,7 +34,7 @@ LEARNER = "3f2a" + "0" * 28
 OTHER = "3f2b" + "0" * 28
 COMMANDS = (
     *("run", "shell", "train", "new", "check", "graph", "schema", "play", "coverage", "stats", "log", "analyse"),
-    *("export", "erase", "learners", "migrate", "doctor"),
+    *("export", "erase", "learners", "migrate", "doctor", "plans", "report", "forget", "change-key"),
 )
 TALK = terminal.ROOT / "scenarios" / "parent_drops_in.yml"
 
@@ -213,6 +213,60 @@ def test_gives_corrections_as_rows_of_the_corpus(
     assert (row["text"], row["counterpart"], row["relation"]) == (turn.words, "Hm.", "family")
     assert (row["labels"], row["spans"]) == (["sets_limit"], {"sets_limit": [turn.words]})
     assert OTHER not in json.dumps(row)
+
+
+def test_export_as_tables(sayso: Callable[..., Any], practised: None, tmp_path: Path) -> None:
+    assert sayso("export", "3f2a", "--csv", str(tmp_path / "mine")).code == 0
+    assert LEARNER in (tmp_path / "mine" / "learner.csv").read_text()
+    assert (tmp_path / "mine" / "attempt.csv").read_text().startswith("id,")
+
+
+def test_each_attempt_is_shown_when_asked_for(sayso: Callable[..., Any], practised: None) -> None:
+    shown = " ".join(sayso("log", "--attempts").out.split())
+    assert "anniversary" in shown
+    assert "passive, try by try" in shown
+    assert "aggressive, try by try" in shown
+
+
+def test_a_planned_talk_is_shown_and_its_reminder_written(
+    sayso: Callable[..., Any], practised: None, tmp_path: Path
+) -> None:
+    assert "No talk is planned" in sayso("plans").out
+    assert sayso("plans", "--reminder", str(tmp_path / "note.ics")).code == Exit.USAGE
+    log = open_log(Settings.from_environment())
+    log.add_plan(LEARNER, "k", with_whom="Mum", lines=["Please [call] first."], due=log.now())
+    log.close()
+    assert "• Please [call] first." in sayso("plans").out
+    assert sayso("plans", "--reminder", str(tmp_path / "note.ics")).code == 0
+    written = (tmp_path / "note.ics").read_bytes()
+    assert written.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"Mum" not in written
+
+
+def test_a_report_needs_five_people(sayso: Callable[..., Any], practised: None) -> None:
+    assert "nothing to report" in sayso("report").out
+    log = open_log(Settings.from_environment())
+    for number in range(5):
+        log.begin_attempt(f"{number}" * 32, "k", kind="scene", area="grief")
+    log.close()
+    found = {one["what"]: one["people"] for one in json.loads(sayso("report", "--json").out)}
+    assert found["learners"] == 6
+    assert LEARNER not in sayso("report").out
+
+
+def test_old_words_are_forgotten(sayso: Callable[..., Any], practised: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "older than 30 days are gone (0 rows" in sayso("forget").out
+    assert "older than 7 days" in sayso("forget", "--days", "7").out
+    monkeypatch.setenv("SAYSO_KEEP_DAYS", "never")
+    assert "kept until they are erased" in sayso("forget").out
+
+
+def test_the_key_is_changed(sayso: Callable[..., Any], practised: None, home: Path) -> None:
+    old = (home / "key").read_text()
+    ran = sayso("change-key")
+    assert (ran.code, "Encrypted anew" in ran.out) == (0, True)
+    assert (home / "key").read_text() != old
+    assert sayso("learners").code == 0
 
 
 # --- doctor ---

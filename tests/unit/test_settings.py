@@ -14,7 +14,7 @@ def test_without_any_setting_everything_is_in_the_home_folder() -> None:
     assert settings.db_url == "sqlite:///.sayso/sayso.db"
     assert settings.tracker_url == "sqlite:///.sayso/tracker.db"
     assert settings.key_file == Path(".sayso/key")
-    assert (settings.key, settings.country, settings.keep_days) == (None, None, None)
+    assert (settings.key, settings.country, settings.keep_days) == (None, None, 30)
     assert (settings.host, settings.port) == ("127.0.0.1", 5005)
 
 

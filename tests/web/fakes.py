@@ -45,6 +45,8 @@ class FakeLog:
     def __init__(self) -> None:
         self.down = False
         self.country: str | None = None
+        self.planned: list[tuple[str, Any]] = []
+        self.agreed: list[tuple[str, Any]] = []
         self._kept: dict[str, dict[str, FakeExchange]] = defaultdict(dict)
         self._guard = threading.Lock()
 
@@ -77,6 +79,16 @@ class FakeLog:
 
     def attempts(self, learner_id: str) -> list[Any]:
         return []
+
+    def over_time(self, learner_id: str) -> list[Any]:
+        return []
+
+    def plans(self, learner_id: str) -> list[Any]:
+        self._of(learner_id)
+        return [one for owner, one in self.planned if owner == learner_id]
+
+    def courses(self, learner_id: str) -> list[Any]:
+        return [one for owner, one in self.agreed if owner == learner_id]
 
     def export(self, learner_id: str) -> dict[str, Any]:
         return {"words": [one.said for one in self._of(learner_id).values()]}

@@ -17,6 +17,26 @@ from bot.vocabulary import Mark
 SCENARIOS = Path(__file__).resolve().parents[3] / "scenarios"
 
 
+BY_CHOICE = {
+    "home": "home",
+    "people": "people_and_focus",
+    "programme": "people_and_focus",
+    "plan": "plan_real_talk",
+    "report": "report_real_talk",
+    "scene": "start_practice",
+    "statement": "start_statement",
+    "focus": "choose_focus",
+    "progress": "progress",
+    "erase": "erase",
+    "stop_here": "stop",
+    "resume": "resume",
+    "again": "again",
+    "pause": "pause",
+    "hint": "hint",
+}
+"""The app's method for a button, by what stands before the colon (see bot.understanding.steering.CHOICES)."""
+
+
 @dataclass
 class Learner:
     """Talks to the app as the actions do, and remembers where the talk stands."""
@@ -42,10 +62,23 @@ class Learner:
         return text(self.does("hear", words, shows=shows, key=key))
 
     def presses(self, choice: str) -> str:
-        return text(self.does("hear", "(button)", choice))
+        """Presses a button; the app's method is the one that its intent leads to."""
+        return text(self.does(BY_CHOICE.get(choice.partition(":")[0], "hear"), "(button)", choice))
+
+    def offered(self) -> list[str]:
+        """The ids of the choices of the last answer."""
+        return [one.id for message in (self.last.messages if self.last else ()) for one in message.choices]
+
+    def through(self, *said: str) -> str:
+        """Says or presses one after the other: what has a colon, and "skip", is a button. Gives the last answer."""
+        for one in said:
+            is_button = one.partition(":")[0] in (*BY_CHOICE, "answer") and " " not in one.partition(":")[0]
+            answer = self.presses(one) if is_button or one == "skip" else self.says(one)
+        return answer
 
     def arrives(self, keep: bool = True) -> Learner:
         self.does("home")
+        self.presses("answer:adult")
         self.presses("answer:keep" if keep else "answer:forget")
         self.presses("skip")
         return self

@@ -150,7 +150,9 @@ def test_who_is_shaken_is_offered_ground_and_an_easier_level(learner, after):
     learner.says(after)
     closing = learner.does("hear", "skip", "skip")
     assert "both feet on the floor" in text(closing)
-    assert closing.messages[0].choices[0].label == "An easier level: wary"
+    labels = [choice.label for choice in closing.messages[0].choices]
+    assert labels[:2] == ["An easier level: wary", "Help me settle"]
+    assert "Stop for today" in labels
 
 
 def test_begun_again_from_the_debrief_it_asks_only_for_the_ratings(learner):

@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from bot.settings import Settings
 from bot.store import KeyProblem, Keys, Log, NotFound, migrate, open_log
 from bot.store.keeping import encrypted_tables
-from bot.store.models import Base, Focus, Person, Plan
+from bot.store.models import Base
 from tests.databases import Clock, say
 
 PLANTED = "xylophone-marmalade"
@@ -45,16 +45,14 @@ def practise(log: Log, learner: str, *, ended: bool = True) -> int:
     return attempt.id
 
 
-def add_the_rest(log: Log, learner: str, clock: Clock) -> None:
-    """Rows of the tables that later work fills."""
-    with log._write() as session:
-        person = Person(learner_id=learner, nickname=PLANTED, good=PLANTED, ring=1, created=clock())
-        session.add(person)
-        session.flush()
-        focus = Focus(learner_id=learner, person_id=person.id, area="grief", goal=PLANTED, opened=clock())
-        session.add(focus)
-        session.flush()
-        session.add(Plan(learner_id=learner, focus_id=focus.id, lines=[PLANTED], created=clock()))
+def add_the_rest(log: Log, learner: str) -> None:
+    """Rows of the programme's tables, planted words wherever they can stand. The learner must keep their words."""
+    person = log.add_person(learner, f"p {learner}", PLANTED, good=PLANTED, ring=1)
+    course = log.open_course(learner, f"c {learner}", "grief", person_id=person.id, goal=PLANTED, sessions=4)
+    sitting = log.begin_sitting(learner, f"s {learner}", course.id)
+    log.change_sitting(learner, sitting.id, words={"since": PLANTED}, distress_before=4)
+    log.add_plan(learner, f"l {learner}", focus_id=course.id, lines=[PLANTED], outcome={"fear": PLANTED}, feared=7)
+    log.add_note(learner, f"n {learner}", "memory", words={"good": PLANTED}, focus_id=course.id)
 
 
 def rows(log: Log) -> dict[str, int]:
@@ -146,7 +144,7 @@ class TestExport:
     def test_it_holds_everything_in_clear_as_json(self, log: Log, clock: Clock) -> None:
         log.save_learner("ann", keep_words=True, adult=True, country="GB")
         practise(log, "ann")
-        add_the_rest(log, "ann", clock)
+        add_the_rest(log, "ann")
         practise(log, "bob")
         exported = log.export("ann")
         assert json.loads(json.dumps(exported)) == exported
@@ -180,7 +178,7 @@ class TestErase:
     def test_every_row_goes_and_is_counted(self, log: Log, clock: Clock) -> None:
         log.save_learner("ann", keep_words=True)
         practise(log, "ann")
-        add_the_rest(log, "ann", clock)
+        add_the_rest(log, "ann")
         before = rows(log)
         gone = log.erase("ann")
         assert gone == {name: number for name, number in before.items() if name != "setting"}
@@ -246,7 +244,7 @@ class TestOnDisk:
     def test_planted_words_are_nowhere_in_clear(self, sqlite_log: Log, sqlite_settings: Settings, clock: Clock) -> None:
         sqlite_log.save_learner("ann", keep_words=True)
         practise(sqlite_log, "ann")
-        add_the_rest(sqlite_log, "ann", clock)
+        add_the_rest(sqlite_log, "ann")
         found = on_disk(sqlite_settings.home)
         assert len(TOKEN.findall(found)) > 10
         for shape in (PLANTED.encode(), PLANTED.encode("utf-16-le"), base64.b64encode(PLANTED.encode())[:16]):
@@ -261,7 +259,7 @@ class TestOnDisk:
         for _ in range(30):  # rows enough to fill pages and overflow them
             practise(sqlite_log, "ann")
             sqlite_log.keep_exchange("ann", str(clock()), said=PLANTED * 300, choice=None, answer=[], rehearsal=None)
-        add_the_rest(sqlite_log, "ann", clock)
+        add_the_rest(sqlite_log, "ann")
         sqlite_log.erase("ann")
         assert set(TOKEN.findall(on_disk(sqlite_settings.home))) <= shy
         assert b"ann" not in on_disk(sqlite_settings.home)
@@ -282,7 +280,7 @@ class TestColumns:
     def test_no_column_that_takes_words_is_left_in_clear(self, log: Log, clock: Clock) -> None:
         log.save_learner("ann", keep_words=True)
         practise(log, "ann", ended=False)
-        add_the_rest(log, "ann", clock)
+        add_the_rest(log, "ann")
         with log._read() as session:
             for table in Base.metadata.sorted_tables:
                 for row in session.execute(text(f'SELECT * FROM "{table.name}"')):
@@ -306,7 +304,7 @@ class TestRotate:
         log = self.opened(store_settings, old)
         log.save_learner("ann", keep_words=True)
         practise(log, "ann")
-        add_the_rest(log, "ann", clock)
+        add_the_rest(log, "ann")
         before = log.export("ann")
         log.close()
         with_both = self.opened(store_settings, new, old)
@@ -321,6 +319,7 @@ class TestRotate:
 
     def test_it_goes_through_every_row(self, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("bot.store.log.ROWS_AT_ONCE", 3)
+        log.save_learner("ann", keep_words=True)
         for n in range(7):
             log.keep_exchange("ann", f"k{n}", said=None, choice=None, answer=n, rehearsal=None)
         assert log.rotate() == 7
@@ -349,7 +348,7 @@ class TestRotate:
 
     def test_every_encrypted_table_is_known(self) -> None:
         names = {table.name for table in encrypted_tables()}
-        assert names == {"person", "focus", "plan", "attempt", "turn", "exchange"}
+        assert names == {"person", "focus", "sitting", "plan", "note", "attempt", "turn", "exchange"}
 
 
 def test_secure_delete_is_on(sqlite_log: Log) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import AttemptEnded, AttemptRow, Log, NotFound
-from bot.store.log import utc_now
+from bot.store import AttemptEnded, AttemptRow, Log, NotFound, utc_now
 from bot.vocabulary import Mark
 from tests.databases import Clock, say
 

@@ -11,10 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.settings import Settings
 from bot.store import AttemptEnded, NotFound, migrate, open_log
+from bot.store.engine import make_engine
+from bot.store.models import Base
 from tests.databases import Clock, say
 
 LEARNERS = ("ann", "bob")
@@ -53,13 +62,23 @@ class Tried:
 class LogMachine(RuleBasedStateMachine):
     attempts = Bundle("attempts")
 
+    url = ""
+    """The database, which is emptied; without one, a new SQLite file."""
+
     @initialize()
     def open(self) -> None:
         self.home = Path(tempfile.mkdtemp())
-        chosen = Settings.from_environment({"SAYSO_HOME": str(self.home)})
-        migrate(chosen)
-        self.log = open_log(chosen, Clock())
+        self.settings = Settings.from_environment({"SAYSO_HOME": str(self.home), "SAYSO_DB_URL": self.url})
+        migrate(self.settings)
+        if self.url:
+            engine = make_engine(self.url)
+            with engine.begin() as connection:
+                for table in reversed(Base.metadata.sorted_tables):
+                    connection.execute(table.delete())
+            engine.dispose()
+        self.log = open_log(self.settings, Clock())
         self.keeps: dict[str, bool] = {}
+        self.noted: dict[tuple[str, str], str | None] = {}
         self.known: dict[int, Tried] = {}
 
     def teardown(self) -> None:
@@ -74,6 +93,7 @@ class LogMachine(RuleBasedStateMachine):
         forgets = self.keeps.get(learner, False) and not keep
         self.keeps[learner] = keep
         assert self.log.save_learner(learner, keep_words=keep).keep_words is keep
+        self.noted = {at: None if forgets and at[0] == learner else words for at, words in self.noted.items()}
         for attempt in self.of(learner) if forgets else []:
             for turn in attempt.turns:
                 turn.words = None
@@ -139,18 +159,27 @@ class LogMachine(RuleBasedStateMachine):
         ended = self.log.end_attempt(id, *ending)
         assert (ended.ending, ended.ending_kind) == attempt.ending
 
+    @rule(learner=st.sampled_from(LEARNERS), key=KEYS, words=WORDS)
+    def plan(self, learner: str, key: str, words: str) -> None:
+        keeps = self.keeps.setdefault(learner, False)
+        self.noted.setdefault((learner, key), words if keeps else None)
+        planned = self.log.add_plan(learner, key, with_whom=words)
+        assert planned.with_whom == self.noted[learner, key]
+
     @rule(learner=st.sampled_from(LEARNERS))
     def erase(self, learner: str) -> None:
         gone = self.log.erase(learner)
         assert gone["learner"] == (learner in self.keeps)
         assert gone["turn"] == sum(len(one.turns) for one in self.of(learner))
+        assert gone["plan"] == sum(owner == learner for owner, _ in self.noted)
+        self.noted = {at: words for at, words in self.noted.items() if at[0] != learner}
         self.keeps.pop(learner, None)
         self.known = {id: one for id, one in self.known.items() if one.learner != learner}
 
     @rule()
     def restart(self) -> None:
         self.log.close()
-        self.log = open_log(Settings.from_environment({"SAYSO_HOME": str(self.home)}), self.log._clock)
+        self.log = open_log(self.settings, self.log._clock)
 
     @invariant()
     def the_log_says_what_the_model_says(self) -> None:
@@ -160,6 +189,12 @@ class LogMachine(RuleBasedStateMachine):
                 (t.id, t.key, t.number, t.try_number, t.words, t.state, t.standing) for t in attempt.turns
             ]
             assert [t.id for t in self.log.turns(attempt.id)] == [t.id for t in attempt.standing()]
+
+    @invariant()
+    def plans_are_as_they_were_made(self) -> None:
+        for learner in LEARNERS if hasattr(self, "noted") else ():
+            mine = [words for (owner, _), words in self.noted.items() if owner == learner]
+            assert [one.with_whom for one in self.log.plans(learner)] == mine
 
     @invariant()
     def the_open_attempt_is_the_newest_that_runs(self) -> None:
@@ -177,3 +212,8 @@ LogMachine.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestLogMachine = LogMachine.TestCase
+
+
+def test_the_same_on_postgresql(postgres_url: str) -> None:
+    machine = type("PostgresMachine", (LogMachine,), {"url": postgres_url})
+    run_state_machine_as_test(machine, settings=settings(LogMachine.TestCase.settings, max_examples=8))

@@ -111,6 +111,28 @@ def test_what_was_logged_outlives_an_upgrade_that_rebuilds_tables(
     assert log.attempt(attempt.id) == attempt
 
 
+def test_down_and_up_with_data_in_place(log: Log, engine: Engine, store_settings: Settings) -> None:
+    """What an older version knows outlives the way down and up again; only what it has no place for goes."""
+    log.save_learner("ann", keep_words=True)
+    attempt = log.begin_attempt("ann", "k", kind="scene", area="grief", setup={"name": "Mum"})
+    said = say(log, attempt.id, "k1")
+    course = log.open_course("ann", "c", "grief", goal="to rest", sessions=4)
+    person = log.add_person("ann", "p", "Jo", ring=2)
+    log.begin_sitting("ann", "s", course.id)
+    plan = log.add_plan("ann", "l", with_whom="Jo", feared=7, attempt_id=attempt.id)
+    log.add_note("ann", "n", "memory", words={"good": "his laugh"})
+    log.close()
+    with engine.begin() as connection:
+        downgrade(connection, "0001")
+    assert {"sitting", "note"}.isdisjoint(tables(engine))
+    migrate(store_settings)
+    assert log.turns(attempt.id) == [said]
+    assert (log.people("ann"), log.courses("ann")) == ([person], [course])
+    assert log.plans("ann") == [replace(plan, feared=None)]
+    assert (log.sittings("ann"), log.notes("ann")) == ([], [])
+    assert log.add_note("ann", "n", "memory").kind == "memory"
+
+
 def test_rasa_s_own_tables_are_left_alone(engine: Engine, store_settings: Settings) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE events (id INTEGER PRIMARY KEY)"))

@@ -1,0 +1,3 @@
+// A card was opened to be printed.
+
+window.print();
