@@ -28,7 +28,7 @@ UNSURE = "risk_unsure"
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
 
-ASKED, CERTAIN = 0.5, 0.97
+ASKED, CERTAIN = 0.3, 0.97
 """From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
 
 NEAR = 2

