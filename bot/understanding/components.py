@@ -150,14 +150,14 @@ class SteeringComponent(GraphComponent):
         """Sets the intent, unless safety has set it, and "focus"."""
         state = _slot(tracker, "state")
         for message in messages:
-            self._steer(message, state if isinstance(state, str) else None, _line(tracker))
+            self._steer(message, state if isinstance(state, str) else None, _line(tracker), _paused(tracker))
         return messages
 
-    def _steer(self, message: Message, state: str | None, line: str) -> None:
+    def _steer(self, message: Message, state: str | None, line: str, paused: bool) -> None:
         text, choice = message.get(TEXT) or "", _choice(message)
         heard = None if choice else _heard(self._encoder, text, line)
         if not _is_risk(message):
-            _set_intent(message, *self._steering.read(text, state, choice, heard))
+            _set_intent(message, *self._steering.read(text, state, choice, heard, paused))
         intent = message.get(INTENT)["name"]
         focused = intent == "choose_focus" or (state or "start") in OWN_WORDS
         focus = self._focus(text, choice, heard) if focused else None
@@ -242,6 +242,11 @@ def _line(tracker: DialogueStateTracker | None) -> str:
     rehearsal = _slot(tracker, "rehearsal")
     line = rehearsal.get("line") if isinstance(rehearsal, dict) else None
     return line if isinstance(line, str) else ""
+
+
+def _paused(tracker: DialogueStateTracker | None) -> bool:
+    rehearsal = _slot(tracker, "rehearsal")
+    return isinstance(rehearsal, dict) and bool(rehearsal.get("paused"))
 
 
 def _heard(encoder: Encoder | None, text: str, line: str) -> Reading | None:

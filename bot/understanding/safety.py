@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.understanding.danger import HARMLESS, LONG_AGO, SIGNS, STORIES, Sign, Strength
 from bot.understanding.encoder import Encoder, Reading
+from bot.understanding.linear import words_in
 from bot.understanding.needles import needles_of
 from bot.understanding.plain import sentences_of
 from bot.understanding.words import words_of
@@ -28,8 +29,13 @@ UNSURE = "risk_unsure"
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
 
-ASKED, CERTAIN = 0.3, 0.97
+ASKED, CERTAIN = 0.7, 0.99
 """From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
+
+TELLING = 12
+"""Words that it takes for the encoder alone to tell violence or control from an ordinary complaint about somebody."""
+
+_OF_OTHERS = ("risk_abuse", "risk_other")
 
 NEAR = 2
 """How many sentences apart two signs may stand and still speak of one thing."""
@@ -98,7 +104,7 @@ class SafetyReader:
         words = words_of(text)
         seen = _gravest(self._all_found(sentences_of(_within_limit(words))))
         heard = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
-        return _graver(seen, _likeliest(heard)) or Safety(NONE, 0.9, False)
+        return _graver(seen, _likeliest(heard, len(words_in(words)))) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
         whole = "\n".join(sentences)
@@ -115,13 +121,15 @@ class SafetyReader:
         return [SIGNS[number] for number in sorted(numbers | self._always)]
 
 
-def _likeliest(heard: Reading | None) -> Safety | None:
-    """The danger that the encoder hears, if it is likely enough to be asked about."""
+def _likeliest(heard: Reading | None, length: int) -> Safety | None:
+    """The danger that the encoder hears in so many words, if it is likely enough to be asked about."""
     if heard is None:
         return None
     dangers = heard.dangers()
     label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
-    return Safety(label, round(likely, 3), likely >= CERTAIN) if likely >= ASKED else None
+    if likely < ASKED or (length < TELLING and label in _OF_OTHERS):
+        return None
+    return Safety(label, round(likely, 3), likely >= CERTAIN)
 
 
 def _graver(seen: Safety | None, heard: Safety | None) -> Safety | None:

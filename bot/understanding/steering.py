@@ -397,10 +397,17 @@ class Steering:
         self._talking = talking
         self._rehearsing = rehearsing
 
-    def read(self, text: str, state: str | None, choice: str | None = None, heard: Reading | None = None) -> Steer:
+    def read(
+        self,
+        text: str,
+        state: str | None,
+        choice: str | None = None,
+        heard: Reading | None = None,
+        paused: bool = False,
+    ) -> Steer:
         """What `text`, typed in `state` (None: start), or the button `choice` asks for. Never raises.
 
-        `heard` is what the encoder makes of the text.
+        `heard` is what the encoder makes of the text; `paused` says that a rehearsal waits.
         """
         certain = of_choice(choice) or out_of_band(text)
         if certain:
@@ -409,7 +416,7 @@ class Steering:
             return _sure(_instead_of_an_answer(text) or "practice")
         if state in REHEARSING:
             return self._read_rehearsing(text[:LONGEST_READ], state, heard)
-        return self._read_talking(text[:LONGEST_READ], state if state in TALKING else "start", heard)
+        return self._read_talking(text[:LONGEST_READ], state if state in TALKING else "start", heard, paused)
 
     def _read_rehearsing(self, text: str, state: str, heard: Reading | None) -> Steer:
         aside = _aside(text, state)
@@ -423,7 +430,7 @@ class Steering:
         shares = {name: share for name, share in self._rehearsing.read(text).items() if name not in NEVER_GUESSED}
         return _steer_if_sure(shares, LEAST_SURE_REHEARSING[state])
 
-    def _read_talking(self, text: str, state: str, heard: Reading | None) -> Steer:
+    def _read_talking(self, text: str, state: str, heard: Reading | None, paused: bool) -> Steer:
         asked = _asked_plainly(text)
         if asked:
             return _sure(asked)
@@ -433,7 +440,7 @@ class Steering:
         if heard is None:
             return _best_of(shares, text)
         both = together(shares, heard.intents(state), HEARD_OUTSIDE)
-        return _likeliest(both | {"practice": both.get("practice", 0.0) * SAID_OUTSIDE}, text, state)
+        return _likeliest(both | {"practice": both.get("practice", 0.0) * (1 if paused else SAID_OUTSIDE)}, text, state)
 
     @classmethod
     def fit(cls, rows: Iterable[Row]) -> Steering:

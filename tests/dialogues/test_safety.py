@@ -71,7 +71,7 @@ def test_practice_rests_until_a_clear_separate_yes(talk):
 def test_no_clear_answer_to_the_caring_question_is_no_way_back_into_the_scene(talk, words):
     talk.arrive().open_scene()
     assert talk.slot("held") == "no"
-    talk.say("I just want it all to stop.")
+    talk.say("I feel so hopeless.")
     assert talk.slot("held") == "checking"
     assert speakers(talk.say(words)) == ["safety"]
     assert talk.slot("held") == "asked"

@@ -28,13 +28,13 @@ def markers(analyser: Analyser) -> Markers:
 
 @pytest.fixture(scope="module")
 def steering(analyser: Analyser) -> Steering:
-    rows = rows_of(BLIND / "steering2.jsonl")
+    rows = rows_of(BLIND / "steering.jsonl")
     return Steering(rows, Read(analyser, rows).read)
 
 
 @pytest.fixture(scope="module")
 def safety(analyser: Analyser) -> Safety:
-    rows = rows_of(BLIND / "safety2.jsonl")
+    rows = rows_of(BLIND / "safety.jsonl")
     return Safety(rows, Read(analyser, rows).read)
 
 
