@@ -422,7 +422,7 @@ class Steering:
         aside = _aside(text, state)
         if aside:
             return Steer(aside, 0.95, [(aside, 0.95), ("practice", 0.05)])
-        if heard and self._rehearsing and len(words_in(text)) <= LONGEST_HEARD:
+        if heard and self._rehearsing and 2 <= len(words_in(text)) <= LONGEST_HEARD:
             shares = together(self._rehearsing.read(text), heard.intents(state))
             return _steer_if_sure(shares, LEAST_SURE_TOGETHER)
         if not self._rehearsing or not 2 <= len(words_in(text)) <= LONGEST_ASIDE or not _mentions_exercise(text):

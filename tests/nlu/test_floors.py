@@ -91,7 +91,7 @@ def test_own_words_tell_the_focus(analyser: Analyser) -> None:
 
 @pytest.mark.parametrize(
     ("label", "floor"),
-    [("risk_imminent", 0.92), ("risk_ideation", 0.93), ("risk_abuse", 0.83), ("risk_other", 0.95)],
+    [("risk_imminent", 0.89), ("risk_ideation", 0.91), ("risk_abuse", 0.73), ("risk_other", 0.90)],
 )
 def test_danger_is_seen(safety: Safety, label: str, floor: float) -> None:
     assert safety.of(label).mean() >= floor
