@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,15 @@ def test_a_server_that_never_answers_is_given_up(server: Callable[..., Server]) 
     assert not is_alive(supervisor._running[0])
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A run in the background of a shell ignores Ctrl-C; here it does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_signal_ends_the_watch_cleanly(server: Callable[..., Server]) -> None:
     one = server(HEALTHY)
     supervisor = Supervisor([one])
