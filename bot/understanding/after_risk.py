@@ -24,6 +24,9 @@ from bot.vocabulary import RISKS
 CHECKING, ASKED, CONFIRMED, OFFERED = "checking", "asked", "confirmed", "offered"
 """Slot `held`: one question, then on; is there danger?; there is; shall we go on practising?"""
 
+RISK_CLEARED, RISK_DENIED = "risk_cleared", "risk_denied"
+"""Intents: it was meant differently, said to one caring question; there is no danger, or it was meant differently."""
+
 ALWAYS = frozenset({*RISKS, "risk_unsure", "get_help_now", "delete_data"})
 """Intents that mean the same whether or not the practice rests."""
 ERASING = frozenset({"answer:erase", "answer:keep"})
@@ -41,6 +44,15 @@ _ENOUGH = re.compile(
 _HELP = re.compile(r"(?:please )?(?:show me )?help(?: me)?(?: please)?[.!]*")
 
 
+def misread(words: str, choice: str | None) -> bool:
+    """Whether the learner says that something else was meant."""
+    return choice == "misread" or bool(_MISREAD.search(_said(words)))
+
+
+def _said(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split())
+
+
 def read(held: str, risk: str, words: str, choice: str | None, intent: str) -> str:
     """The intent of what was said while the practice rests.
 
@@ -48,21 +60,21 @@ def read(held: str, risk: str, words: str, choice: str | None, intent: str) -> s
     """
     if intent in ALWAYS or choice in ERASING:
         return intent
-    text = " ".join(words.casefold().replace("’", "'").split())
+    text = _said(words)
     if _HELP.fullmatch(text):
         return "get_help_now"
     if intent == "end_scene" or _ENOUGH.fullmatch(text):
         return "risk_leave"
     yes = choice == "yes" or (choice is None and plain_yes(text))
     no = choice == "no" or (choice is None and plain_no(text))
-    misread = choice == "misread" or bool(_MISREAD.search(text))
+    differently = misread(words, choice)
     if held == CHECKING:
-        return "risk_cleared" if no or misread else "risk_confirmed" if yes else "risk_unclear"
+        return RISK_CLEARED if no or differently else "risk_confirmed" if yes else "risk_unclear"
     if held == OFFERED:
         return _to_the_offer(text, choice, yes=yes, no=no)
     if choice == "resume" or _GO_ON.fullmatch(text):
-        return "risk_denied" if held == ASKED else "resting"
-    return _to_the_question(held, risk, yes=yes, no=no, misread=misread)
+        return RISK_DENIED if held == ASKED else "resting"
+    return _to_the_question(held, risk, yes=yes, no=no, differently=differently)
 
 
 def _to_the_offer(text: str, choice: str | None, *, yes: bool, no: bool) -> str:
@@ -71,15 +83,15 @@ def _to_the_offer(text: str, choice: str | None, *, yes: bool, no: bool) -> str:
     return "risk_leave" if no else "resting"
 
 
-def _to_the_question(held: str, risk: str, *, yes: bool, no: bool, misread: bool) -> str:
+def _to_the_question(held: str, risk: str, *, yes: bool, no: bool, differently: bool) -> str:
     """The answer to "is there danger?"; only a clear one counts, and a no never undoes a plan that was told."""
-    if misread or (no and held == CONFIRMED):
-        return "risk_denied"
+    if differently or (no and held == CONFIRMED):
+        return RISK_DENIED
     if yes:
         return "risk_confirmed"
     if not no:
         return "resting"
-    return {"risk_abuse": "risk_not_now", "risk_imminent": "resting"}.get(risk, "risk_denied")
+    return {"risk_abuse": "risk_not_now", "risk_imminent": "resting"}.get(risk, RISK_DENIED)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -15,19 +15,21 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.after_risk import RISK_CLEARED, RISK_DENIED, misread
 from bot.understanding.encoder import Encoder, Reading
 from bot.understanding.focus import Focus, FocusRouter
 from bot.understanding.markers import MarkerReader
 from bot.understanding.reader import TurnReader, encoder_from_environment
-from bot.understanding.safety import NONE, Safety, SafetyReader
+from bot.understanding.safety import NONE, UNSURE, Safety, SafetyReader, alike
 from bot.understanding.steering import REHEARSING, Row, Steering, of_choice
 from bot.understanding.words import words_of
-from bot.vocabulary import FOCUS_AREAS, style_of
+from bot.vocabulary import FOCUS_AREAS, RISKS, style_of
 
 logger = logging.getLogger(__name__)
 
@@ -61,23 +63,24 @@ class SafetyComponent(GraphComponent):
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Sets "safety", and the intent where there is a risk."""
+        cleared = _cleared(tracker)
         for message in messages:
-            self._look(message, _line(tracker))
+            self._look(message, _line(tracker), cleared)
         return messages
 
-    def _look(self, message: Message, line: str) -> None:
+    def _look(self, message: Message, line: str, cleared: list[str]) -> None:
         if not isinstance(message.get(TEXT), str):
             message.set(TEXT, "", add_to_output=True)
-        safety = self._reading(message, line)
+        safety = self._reading(message, line, cleared)
         message.set("safety", safety.as_dict(), add_to_output=True)
         if safety.intent:
             _set_intent(message, safety.intent, safety.confidence, [(safety.intent, safety.confidence)])
 
-    def _reading(self, message: Message, line: str) -> Safety:
+    def _reading(self, message: Message, line: str, cleared: list[str]) -> Safety:
         """A pressed button's words are ours, not the learner's."""
         if of_choice(_choice(message)):
             return Safety(NONE, 1.0, False)
-        return self._reader.read(message.get(TEXT), line)
+        return self._reader.read(message.get(TEXT), line, cleared)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -242,6 +245,25 @@ def _line(tracker: DialogueStateTracker | None) -> str:
     rehearsal = _slot(tracker, "rehearsal")
     line = rehearsal.get("line") if isinstance(rehearsal, dict) else None
     return line if isinstance(line, str) else ""
+
+
+def _cleared(tracker: DialogueStateTracker | None) -> list[str]:
+    """The words that were taken for danger in this talk, and that the learner then said were meant differently."""
+    cleared, raised = [], None
+    for event in tracker.applied_events() if tracker is not None else ():
+        if isinstance(event, UserUttered):
+            if event.intent_name in (*RISKS, UNSURE):
+                raised = alike(event.text or "")
+            elif raised is not None and _meant_differently(event):
+                cleared.append(raised)
+    return cleared
+
+
+def _meant_differently(event: UserUttered) -> bool:
+    """A no to one caring question, or "you misunderstood"; not "I'm in no danger right now"."""
+    if event.intent_name == RISK_DENIED:
+        return misread(event.text or "", (event.metadata or {}).get("choice"))
+    return bool(event.intent_name == RISK_CLEARED)
 
 
 def _paused(tracker: DialogueStateTracker | None) -> bool:

@@ -49,7 +49,7 @@ _SELF_KILLING = (
     r"(?:end(?:ing)?|tak(?:e|ing)|finish(?:ing)?) my (?:own )?life|(?:end(?:ing)?|finish(?:ing)?) it all|"
     r"commit(?:ting)? suicide|do(?:ing)? myself in|slit(?:ting)? my (?:wrists?|throat)|"
     r"take an overdose|taking an overdose|(?:jump|jumping) (?:off|from) (?:the|a) (?:bridge|roof|building|cliff|balcony)|"
-    r"(?:jump|jumping|walk|walking|step|stepping|throw myself|throwing myself) (?:in front of|under) (?:a|the) (?:train|bus|lorry|car|truck))"
+    r"(?:jump|jumping|walk|walking|step|stepping|throw myself|throwing myself) (?:in front of|under) (?:a|the) (?:[\w.]+ ){0,2}(?:train|bus|lorry|car|truck|tube))"
 )
 _WAY = r"(?:rope|noose|blade|razor|gun|pistol|pills|tablets|knife|bleach|belt)"
 _WHOLE = r"(?:all|loads?|lots|a lot|the whole|whole|a handful|handfuls?|every|a bunch|too many|so many|a packet|the packet|two packets|a box|the box|a bottle|the bottle|enough|them all)"
@@ -65,8 +65,8 @@ _IMMINENT = {
         rf"(?:^|, |\band )(?:so )?(?:going to|about to|ready to|will|am|am going to) {_SELF_KILLING}",
         rf"\b{_SELF_KILLING}(?:\W+\w+){{0,6}} {_DAY}\b",
         rf"\b{_DAY} (?:i (?:am|will)(?: going to)? )?{_SELF_KILLING}",
-        rf"\bi (?:have )?(?:already |now )?(?:took|taken|swallowed|drank|downed|had) (?:\w+ ){{0,3}}{_WHOLE} (?:\w+ ){{0,4}}{_DRUGS}\b",
-        r"\bi (?:have )?(?:took|taken) (?:an|the|my) overdose|\bi (?:drank|have drunk) (?:the |some )?(?:bleach|poison|antifreeze)",
+        rf"(?:^|, |\band |\bi )(?:have )?(?:already |now |just )?(?:took|taken|swallowed|drank|downed|had) (?:\w+ ){{0,3}}{_WHOLE} (?:\w+ ){{0,4}}{_DRUGS}\b(?! of (?:biscuits|crisps|sweets|chocolates?|cakes?|wine|beer|tissues|cereal|custard|fags))",
+        r"(?:^|\bi )(?:have )?(?:just )?(?:took|taken) (?:an|the|my) (?:overdose|od)\b|\bi (?:drank|have drunk) (?:the |some )?(?:bleach|poison|antifreeze)",
         r"\bi (?:have )?(?:swallowed|taken|took) (?:them|the (?:whole|entire) (?:lot|packet|pack|box|bottle)|the lot)\b",
         r"\b(?:i am|am) (?:going to |about to )?(?:take|taking|swallow|swallowing) (?:all|every|the whole|everything|a load|loads|the lot|too many)(?: \w+){0,4} (?:pills|tablets|cabinet|packet|bottle|box)",
         rf"\bi have (?:got )?(?:a|an|the|my|all the|enough|his|her|some)(?: \w+)? {_WAY}(?: \w+){{0,3}} (?:ready|next to me|beside me|in front of me|in my hands?|on my lap|with me|counted|here)\b",
@@ -101,7 +101,7 @@ _IMMINENT = {
         r"\b(?:kill|killing) myself if\b",
     ),
     Strength.unsure: (
-        r"\bthis is (?:me saying )?goodbye\b|\b(?:said|saying|say) my goodbyes?\b|\bgoodbye (?:forever|for ever|for good|everyone|world|cruel)",
+        r"\bthis is (?:me saying )?goodbye\b|\b(?:said|saying|say) my goodbyes?\b|\b(?:good)?bye (?:forever|for ever|for good|everyone|world|cruel)",
         r"\bi will not be (?:here|around)(?: (?:tomorrow|next week|much longer|any ?more|for long|by then|on \w+))",
         r"\bafter (?:tonight|today|tomorrow|this week|the weekend)(?: ,)? (?:you|they|she|he|nobody|everyone) (?:will not|will never|will) (?:have to|need to|see me|be free|worry)",
         r"\b(?:my|the) note is (?:written|ready|on the)\b|\bi have written (?:the|my) (?:note|letters)\b",
@@ -168,7 +168,7 @@ _IDEATION = {
         r"\bcannot see (?:a|any|the) (?:reason|point) (?:to|in|of|why) (?:\w+ )?(?:live|living|keep going|going on|go on|carry on|carrying on|be here|being here|being alive|i should)\b",
         r"\bwhy i should (?:still )?be (?:here|alive)\b",
         r"\b(?:i|me|i am|i would be|i will be|probably|feel) (?:\w+ ){0,3}better off dead\b|^better off dead\b",
-        r"\b(?:i )?wish (?:that )?i (?:was|were|had|would|have|could be|would be) (?:never (?:been )?born|dead|not alive|not born|never alive|not here any more)(?! (?:a|an|in|into|to|with|when))",
+        r"\b(?:i )?wish (?:that )?i (?:was|were|had|would|have|could be|would be) (?:never (?:been )?born|not woken up|never woken up|dead|not alive|not born|never alive|not here any more)(?! (?:a|an|in|into|to|with|when))",
         r"\b(?:disappear|vanish|fade away|sleep) (?:and|to) never (?:come back|wake up|be found|be seen)|\b(?:want|wish|could|like) (?:to )?(?:sleep|go to sleep) (?:forever|for ever|for good)\b",
         r"\bgo to sleep and (?:that is it|not|never|that is that|stay asleep)|\bdisappointed (?:that )?(?:i|when i) (?:woke|wake|am still|am alive)",
         r"(?:\bi (?:\w+ ){0,4}|^|\bme )(?:suicidal)\b|\bsuicidal (?:thoughts?|ideation|feelings|again|urges)\b|\bthoughts of suicide\b",
@@ -178,7 +178,7 @@ _IDEATION = {
         r"\bi (?:\w+ ){0,2}(?:cut|burn|scratch|punch|hit|starve|harm|bite) myself\b(?! (?:on|with the (?:oven|knife|grater|kettle|paper|iron on)|shaving|opening|cooking|by (?:accident|mistake)|at work|chopping|badly on|some|off|a|down|for|from|when i was (?:shaving|cooking|chopping)|in the (?:kitchen|garden)|again cooking|while))",
         r"\bi (?:\w+ ){0,2}(?:cut|burn|scratch) my (?:arms|wrists|legs|thighs|arm|wrist|skin)(?! (?:on|with the|cooking|by accident|in the|shaving|at))",
         r"\b(?:scratch|cut|pick|hit|punch)(?:ing)? (?:my \w+|myself|the wall and myself)(?: \w+)? (?:till|until) (?:they|it|i)\b",
-        r"\b(?:i|been|am|started|still|back to|again) (?:\w+ ){0,2}selfharm(?:ing|ed)?\b|^selfharm|\burges? to selfharm|\bstarving myself\b",
+        r"\bi (?:have )?started (?:cutting again|to cut again)\b|\b(?:i|been|am|started|still|back to|again) (?:\w+ ){0,2}selfharm(?:ing|ed)?\b|^selfharm|\burges? to selfharm|\bstarving myself\b",
         r"\bhurt myself (?:last night|again|on purpose|when|because|to feel|so)(?! i (?:lift|fell|trip))",
         r"\btired of (?:being alive|life|living|this life|existing|being here|waking up|breathing)(?! (?:out of|with|in|at|on|here|like|under|next|for|early|off|from|together|apart|together|up))",
         r"\b(?:done|finished|through) with (?:life|living|being alive|this life|existing)\b|\bsick of (?:being alive|living$|life$)",
@@ -188,7 +188,7 @@ _IDEATION = {
         r"\bdo not care if i (?:live|die|am alive|wake|am dead|get hit)|\bdo not deserve to (?:live|be alive|exist|breathe|be here)\b|\bcba (?:being|to be) alive|\bcannot be (?:bothered|arsed) (?:being|to be) alive",
         r"\b(?:my )?life (?:is|feels) (?:not|no longer|hardly) worth (?:living|it|anything)|\bworth living\b.{0,20}\bnot\b|\blife is not for me\b|\bnot worth (?:living|being alive)",
         r"\bwould (?:be )?(?:doing )?(?:you|them|everyone|everybody|the world) (?:all )?a favou?r\b.{0,20}\b(?:if i|by dying|not here|dead|gone|were not)|\bdoing (?:you|them|everyone) (?:all )?a favou?r if i\b",
-        r"\b(?:the )?world would be (?:\w+ )?(?:better|happier) (?:off )?without me|\bnot be missed\b.{0,20}\bdead",
+        r"\b(?:the )?world would (?:be|go) (?:\w+ )?(?:better|happier|lighter) (?:off )?with ?out me|\bnot be missed\b.{0,20}\bdead",
         r"\b(?:god|lord|jesus|allah) (?:\w+ )?(?:take|takes|to take|call|calls|to call|took|let) me(?: (?:in the night|now|tonight|soon|home|away|die|go))?$",
         r"\bi am (?:already|as good as) dead(?: ,)? (?:i am )?(?:inside and|just|waiting|and waiting)|\balready dead\b.{0,20}\bbody\b|\benvy (?:the )?dead\b",
         r"\bi (?:\w+ )?(?:think|thought|dream) (?:a lot )?about (?:death|dying)(?: a lot)?\b.{0,12}\b(?:mine|my own|constantly|every day|all the time|a lot)\b|\bhow quiet it would be if i was dead",
@@ -202,6 +202,7 @@ _IDEATION = {
         r"\bi (?:want|wanted|would like) (?:it|everything|this|life|my life) (?:all )?to (?:be over|end|stop)\b.{0,12}\bme (?:included|too|with it)|\bme included\b",
     ),
     Strength.unsure: (
+        r"\b(?:weight|millstone) (?:a?round|on|about) (?:all )?(?:your|their|his|her|our|everyone s|everyones|everybodys|the familys) necks?\b|\btake me in my sleep\b",
         r"\b(?:feel like|feeling like|think about|think of|thinking of|thinking about|keen on) (?:\w+ )?(?:disappearing|vanishing|fading away|dying)\b(?! (?:every time|when|into|from|for a|under|of|my|it|at))",
         r"\bif i (?:disappeared|vanished|was gone|were gone|was not here)\b.{0,30}\b(?:nobody|who) would (?:\w+ )?(?:notice|care|mind|miss|cry)\b",
         r"^(?:commit )?suicide$|^(?:dying|death)$",
@@ -257,6 +258,9 @@ _NOT_A_BLOW = r"(?! (?:up\b|with (?:that|the|this|it|a (?:bill|fine|story)|news)
 
 _ABUSE = {
     Strength.certain: (
+        r"\b(?:that|it|this|which) (?:is|was) rape\b(?! (?:seed|field|oil))|\bsexual(?:ly)? assault(?:ed)? me\b|\b(?:you|he|she|they) did to me(?: \w+){0,4} (?:is|was) (?:a |an )?(?:rape|assault|sexual (?:assault|abuse))\b",
+        r"\bi (?:\w+ )?(?:said no|told (?:you|him|her) no|said stop|asked (?:you|him|her) to stop)\b.{0,40}\b(?:carried on|kept going|did not stop|finished anyway|did it anyway|held (?:me|the door))\b(?! (?:talking|singing|eating|asking|calling|ringing|playing|shouting|about|with the))",
+        r"\b(?:a|the) (?:tracker|tracking app|spyware|gps thing|airtag)(?: \w+){0,2} (?:on|in|under|inside) my (?:phone|car|bag|coat|bike)\b(?! (?:so|if|for when) i)",
         rf"\b{_ANY} (?:\w+ ){{0,4}}?{_BLOW} me\b{_NOT_A_BLOW}",
         rf"\b{_ANY} (?:\w+ ){{0,3}}?hit me\b(?! (?:up|with (?:that|the|this|it|news)|that|for|like|hard|on the (?:shoulder|back) and))",
         rf"\b{_ANY} (?:\w+ ){{0,4}}?(?:beat|hitting|beating|slapping|punching|kicking|choking|strangling|raping|assaulting|abusing|molesting|pinching|belt|whip|hurts) me\b(?! (?:to (?:it|the)|at|by|three|two|four|in (?:the|a)|with (?:my|your) own|when (?:he|she|you) (?:says?|said|ignor|forgot|talk)|so much|that|by (?:saying|not|ignor|forget|talk)|emotional|feel))(?! up about)",
@@ -369,6 +373,7 @@ _THREAT = {
         r"\bcries when (?:he|she) comes in\b|\bbegs not to go\b|\bhave someone take the kids\b|\bshould take the kids\b",
     ),
     Strength.unsure: (
+        r"\b(?:baby|toddler|kids|children|little (?:one|boy|girl)|\w+ year old) (?:is|are|was|were|gets?) (?:always |often |being )?left (?:home |in (?:there|the (?:flat|house)) )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)) (?:all (?:night|day|weekend)|at night|overnight|for (?:hours|days))",
         r"\bi (?:am going to|will|want to|wanna|am about to) (?:\w+ )?(?:kill|murder|strangle|smash|batter|hurt|destroy) (?:him|her|them|my (?:boss|husband|wife|ex|dad|mum|brother|sister|landlord|neighbour|stepdad))\b(?! (?:when (?:he|she)|if (?:he|she|they) (?:sings?|texts?|eats?|is late|forgets?)|feelings|with (?:kindness|love)))",
         r"\bi could (?:kill|murder|strangle) (?:him|her|them|my (?:boss|husband|wife|ex|dad|mum|brother|sister|landlord|neighbour|stepdad|manager))(?: (?:right now|tonight|for what (?:he|she|they) did.{0,40}|with my bare hands))?$",
         r"\bi have decided to kill\b|\bi could kill (?:him|her|them)\b.{0,30}\b(?:could|frighten\w*|scares|mean it|really)\b|\bi am (?:going to|about to) kill (?:someone|somebody|you)$|\bi (?:want|would like) to kill you$",

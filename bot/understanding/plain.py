@@ -24,7 +24,7 @@ _MEASURE = re.compile(r"\d+(?:am|pm|st|nd|rd|th|[a-z]|min|mins|hrs?|yo|yrs?|mg|m
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOTTED = re.compile(r"(?<=[a-z])[._](?=[a-z])")
-_ENDS = re.compile(r"[.!?;\n\r\u2028\u2029]+")
+_ENDS = re.compile(r"(?:[!?;\n\r\u2028\u2029]|(?<!\d)\.|\.(?!\d))+")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 _GLUED_WORDS = {
@@ -48,7 +48,7 @@ _PLAIN_WORDS = {
     "couldnt": "could not", "couldn't": "could not", "isnt": "is not", "isn't": "is not", "wasnt": "was not",
     "wasn't": "was not", "werent": "were not", "weren't": "were not", "arent": "are not", "aren't": "are not",
     "aint": "am not", "ain't": "am not", "havent": "have not", "haven't": "have not", "hasnt": "has not",
-    "hasn't": "has not", "shouldnt": "should not", "shouldn't": "should not", "hes": "he is", "he's": "he is",
+    "hasn't": "has not", "shouldnt": "should not", "shouldn't": "should not", "hadnt": "had not", "hadn't": "had not", "hes": "he is", "he's": "he is",
     "shes": "she is", "she's": "she is", "theyre": "they are", "they're": "they are", "youre": "you are",
     "you're": "you are", "were't": "were not", "whats": "what is", "what's": "what is", "wats": "what is",
     "theres": "there is", "there's": "there is", "its": "it is", "it's": "it is", "thats": "that is",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -96,15 +96,20 @@ class SafetyReader:
         for needle in needles or ():
             self._by_needle[needle].append(number)
 
-    def read(self, text: str, line: str = "") -> Safety:
+    def read(self, text: str, line: str = "", cleared: Collection[str] = ()) -> Safety:
         """What `text`, any text at all, says about danger. Never raises; its time grows with the length.
 
-        `line` is what the counterpart said before, which the encoder reads beside it.
+        `line` is what the counterpart said before, which the encoder reads beside it. `cleared` are texts (as `alike`
+        has them) that the learner, when asked in this talk, meant differently: from then on only what is certain is
+        heard, and of the same words only what patterns are certain of.
         """
         words = words_of(text)
         seen = _gravest(self._all_found(sentences_of(_within_limit(words))))
-        heard = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
-        return _graver(seen, _likeliest(heard, len(words_in(words)))) or Safety(NONE, 0.9, False)
+        if alike(text) in cleared:
+            return seen if seen and seen.certain else Safety(NONE, 1.0, False)
+        reading = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
+        heard = _likeliest(reading, len(words_in(words)), CERTAIN if cleared else ASKED)
+        return _graver(seen, heard) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
         whole = "\n".join(sentences)
@@ -121,13 +126,18 @@ class SafetyReader:
         return [SIGNS[number] for number in sorted(numbers | self._always)]
 
 
-def _likeliest(heard: Reading | None, length: int) -> Safety | None:
-    """The danger that the encoder hears in so many words, if it is likely enough to be asked about."""
+def alike(text: str) -> str:
+    """`text` without what makes no difference when somebody says it again."""
+    return " ".join(words_in(words_of(text)))
+
+
+def _likeliest(heard: Reading | None, length: int, least: float) -> Safety | None:
+    """The danger that the encoder hears in so many words, if it is at least so likely."""
     if heard is None:
         return None
     dangers = heard.dangers()
     label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
-    if likely < ASKED or (length < TELLING and label in _OF_OTHERS):
+    if likely < least or (length < TELLING and label in _OF_OTHERS):
         return None
     return Safety(label, round(likely, 3), likely >= CERTAIN)
 

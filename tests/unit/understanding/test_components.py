@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.events import UserUttered
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,8 +24,13 @@ from bot.vocabulary import STATES, Mark
 RISKY = "I am going to kill myself tonight"
 
 
-def tracker(**slots: Any) -> Any:
-    return SimpleNamespace(slots={name: SimpleNamespace(value=value) for name, value in slots.items()})
+def tracker(said: Sequence[UserUttered] = (), **slots: Any) -> Any:
+    values = {name: SimpleNamespace(value=value) for name, value in slots.items()}
+    return SimpleNamespace(slots=values, applied_events=lambda: list(said))
+
+
+def said(words: str, intent: str, choice: str | None = None) -> UserUttered:
+    return UserUttered(words, {"name": intent}, metadata={"choice": choice})
 
 
 def message(text: Any, choice: Any = None) -> Message:
@@ -92,6 +98,29 @@ def test_steering_never_changes_a_risk(safety: SafetyComponent, state: str | Non
     found = safety.process([message(words)])
 
     assert read(SteeringComponent(None, None), found[0], state=state).get(INTENT)["name"] == intent  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        (said("No, I meant it differently", "risk_cleared", "misread"), False),
+        (said("no", "risk_cleared"), False),
+        (said("you misunderstood me", "risk_denied"), False),
+        (said("Not right now", "risk_denied", "no"), True),
+        (said("yes", "risk_confirmed", "yes"), True),
+    ],
+)
+def test_what_was_meant_differently_is_not_asked_about_again(
+    safety: SafetyComponent, answer: UserUttered, heard: bool
+) -> None:
+    talk = tracker([said("I feel so hopeless.", "risk_unsure"), answer])
+    again = safety.process([message("i feel so HOPELESS")], talk)[0]
+    assert (again.get("safety")["label"] != "risk_none") == heard
+
+
+def test_plain_danger_is_heard_whatever_was_meant_before(safety: SafetyComponent) -> None:
+    talk = tracker([said(RISKY, "risk_imminent"), said("you misunderstood", "risk_denied", "misread")])
+    assert safety.process([message(RISKY)], talk)[0].get("safety")["certain"]
 
 
 def test_a_pressed_button_is_not_the_learners_own_words(safety: SafetyComponent) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -143,6 +145,32 @@ def test_a_reading_travels_as_json_types(reader: SafetyReader) -> None:
         "confidence": 0.97,
         "certain": True,
     }
+
+
+class Hearing:
+    """An encoder that hears control in whatever it is given, this surely."""
+
+    def __init__(self, sure: float) -> None:
+        self.sure = sure
+
+    def read(self, text: str, line: str) -> Any:
+        return SimpleNamespace(dangers=lambda: {"risk_abuse": self.sure})
+
+
+@pytest.mark.parametrize(
+    ("sure", "cleared", "label"),
+    [
+        (0.98, [], "risk_abuse"),
+        (0.98, ["something else"], NONE),
+        (0.999, ["something else"], "risk_abuse"),
+        (0.999, ["he counts the miles on my car when i come in from work and writes them in a book"], NONE),
+    ],
+)
+def test_who_meant_it_differently_is_asked_only_about_what_is_certain(
+    sure: float, cleared: list[str], label: str
+) -> None:
+    words = "He counts the miles on my car when I come in from work, and writes them in a book."
+    assert SafetyReader(Hearing(sure)).read(words, cleared=cleared).label == label  # type: ignore[arg-type]
 
 
 def test_the_intent_of_a_reading() -> None:
