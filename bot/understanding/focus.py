@@ -14,6 +14,9 @@ from bot.vocabulary import FOCUS_AREAS
 LEAST_SURE = 0.45
 """Below this the router says nothing and the learner is asked. Measured on held-back rows."""
 
+UNCLEAR = "unclear"
+"""What the examples call words that fit two areas or none: nothing is suggested for them."""
+
 LONGEST_READ = 2000
 """Characters of a text that are looked at."""
 
@@ -55,6 +58,7 @@ class FocusRouter:
         if not self._reader or not any(map(self._reader.knows, words)) or _says_nothing(words):
             return None
         shares = together(self._reader.read(text, focus_cues(text)), heard)
+        shares.pop(UNCLEAR, None)
         if _is_left_not_lost(text):
             shares.pop("grief", None)
         area, confidence = next(iter(shares.items()))
@@ -62,8 +66,9 @@ class FocusRouter:
 
     @classmethod
     def fit(cls, rows: Iterable[tuple[str, str]]) -> FocusRouter:
-        """Learn from (text, area); rows of no known area are left out."""
-        examples = [Example(text, area, focus_cues(text)) for text, area in rows if area in FOCUS_AREAS]
+        """Learn from (text, area or `UNCLEAR`); other rows are left out."""
+        known = (*FOCUS_AREAS, UNCLEAR)
+        examples = [Example(text, area, focus_cues(text)) for text, area in rows if area in known]
         return cls(LinearReader.fit(examples) if len({example.label for example in examples}) > 1 else None)
 
     def save(self, folder: Path) -> None:
