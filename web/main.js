@@ -354,7 +354,7 @@ async function begin() {
   await restore();
   drain();
   setTimeout(() => {
-    for (const file of ["./scene.js", "./picks.js", "./leaving.js"]) import(file);
+    for (const file of ["./scene.js", "./picks.js", "./leaving.js"]) import(file).catch(() => {}); // asked for again
     loadHelp();
   }, LATER);
 }

@@ -89,7 +89,7 @@ def test_leaving_no_trace_clears_the_page_and_the_cookie_and_says_what_stays(tal
     talk.reload()
     said(talk, "Press Start when you are ready")
     expect(turns(talk)).to_have_count(0)
-    talk.context.add_cookies([{"name": "sayso", "value": mine or "", "url": talk.url}])
+    talk.context.add_cookies([{"name": "sayso", "value": mine or "", "domain": "127.0.0.1", "path": "/"}])
     talk.reload()
     expect(turns(talk)).to_have_count(1)
 
@@ -102,7 +102,7 @@ def test_leaving_no_trace_can_erase_what_is_kept_as_well(talk: Page) -> None:
     talk.get_by_role("button", name="Erase it on the server, too").click()
     expect(talk.get_by_role("status")).to_contain_text("Everything about you is erased")
     assert cookie(talk.context) is None
-    talk.context.add_cookies([{"name": "sayso", "value": mine or "", "url": talk.url}])
+    talk.context.add_cookies([{"name": "sayso", "value": mine or "", "domain": "127.0.0.1", "path": "/"}])
     talk.reload()
     said(talk, "Press Start when you are ready")
 

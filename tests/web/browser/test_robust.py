@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,13 +25,19 @@ class Held:
     """Holds every message back until it is let go."""
 
     def __init__(self, page: Page) -> None:
-        self.waiting: list[Route] = []
-        page.route(MESSAGES, self.waiting.append)
+        self.waiting: list[Route] | None = []
+        page.route(MESSAGES, self._pass)
 
-    def let_go(self, page: Page, how: Callable[[Route], None] = Route.continue_) -> None:
-        page.unroute(MESSAGES)
-        for route in self.waiting:
-            how(route)
+    def _pass(self, route: Route) -> None:
+        if self.waiting is None:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        waiting, self.waiting = self.waiting or [], None
+        for route in waiting:
+            route.continue_()
 
 
 @pytest.fixture
@@ -108,7 +113,7 @@ def test_two_fast_sends_keep_their_order(talk: Page, held: Held, sent: list[dict
     talk.get_by_role("navigation", name="Always here").get_by_role("button", name="Hint").dblclick()
     assert talk.locator("#pending .text").all_inner_texts() == ["first", "second", "Hint"]
     assert len(sent) == 1
-    held.let_go(talk)
+    held.let_go()
     expect(turns(talk)).to_have_count(3)
     assert turns(talk).locator(".text").all_inner_texts() == ["first", "second", "Hint"]
 
@@ -117,7 +122,7 @@ def test_what_was_offered_does_not_queue_behind_other_words(talk: Page, held: He
     say(talk, "first")
     talk.get_by_role("button", name="Start", exact=True).click()
     expect(talk.get_by_role("status")).to_have_text("One moment: your last words come first.")
-    held.let_go(talk)
+    held.let_go()
     idle(talk)
     expect(turns(talk)).to_have_count(1)
 
@@ -143,7 +148,7 @@ def test_a_slow_server_says_who_thinks_and_later_that_it_takes_long(talk: Page) 
     expect(talk.locator("#pending")).to_contain_text("take your time")
     talk.clock.run_for(8100)
     expect(talk.get_by_role("status")).to_contain_text("Mum is still thinking. It takes longer than usual")
-    held.let_go(talk)
+    held.let_go()
     expect(turns(talk)).to_have_count(2)
     expect(talk.get_by_role("status")).to_have_text("")
 
@@ -153,7 +158,7 @@ def test_help_asked_for_while_waiting_comes_next_and_nothing_follows_by_itself(t
     say(talk, "second")
     talk.get_by_role("button", name="Help now").click()
     expect(talk.locator("#help")).to_be_visible()
-    held.let_go(talk)
+    held.let_go()
     said(talk, "I am glad you told me")
     assert turns(talk).locator(".text").all_inner_texts() == ["first", "Help now"]
     expect(talk.locator("#pending")).to_contain_text("second")
@@ -243,7 +248,7 @@ def test_a_tab_that_waits_for_its_answer_shows_the_other_tabs_turn_too(talk: Pag
     expect(other.get_by_role("status")).to_have_text("Sayso is thinking…")
     say(talk, "mine, first")
     said(talk, "I was only passing")
-    held.let_go(other)
+    held.let_go()
     expect(turns(other)).to_have_count(2)
     assert turns(other).locator(".text").all_inner_texts() == ["mine, first", "mine, second"]
     expect(turns(talk)).to_have_count(2)

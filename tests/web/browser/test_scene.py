@@ -18,7 +18,7 @@ def test_scenes_are_cards_with_what_one_chooses_by(talk: Page) -> None:
         "A friend who owes you\n\nMum is in your hall, key in hand.\n\n5 minutes · level: warm\n\nLast time: yesterday, at "
         "warm",
     ]
-    cards.first.get_by_text("In it:").click()
+    cards.first.click(position={"x": 20, "y": 90})
     expect(turns(talk).last).to_have_text("YouMum drops in (5 minutes)")
 
 
