@@ -59,6 +59,7 @@ async function deliver(item) {
     const { words, restored, ...body } = item;
     const answer = await send(body);
     done(item);
+    tabs.postMessage(answer.erased ? "gone" : "on");
     await (restored || isBehind ? restore() : arrived(answer, words));
     isBehind = false;
     held = item.choice === "help_now" && outbox.length > 0;
@@ -144,7 +145,6 @@ async function elsewhere() {
 
 async function arrived(answer, words) {
   if (answer.erased) fill([]);
-  tabs.postMessage(answer.erased ? "gone" : "on");
   wait([]);
   show([own(words), ...answer.messages]);
   rehearse(answer.rehearsal);

@@ -42,4 +42,9 @@ def test_no_script_or_style_stands_in_the_page() -> None:
 def test_text_becomes_text_and_nothing_comes_from_another_host(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace(LEAVE_FOR, "")
     assert re.findall(r"https?:|//\w+\.\w+|@import|url\(", text) == []
-    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|localStorage|sessionStorage|indexedDB", text) == []
+    assert (
+        re.findall(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|localStorage|sessionStorage|indexedDB", text
+        )
+        == []
+    )

@@ -15,7 +15,8 @@ def say(page: Page, text: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Presses one of the choices on offer."""
+    """Presses one of the choices of the last answer, once that is here."""
+    idle(page)
     page.locator("#offers").get_by_role("button", name=name, exact=True).click()
 
 
