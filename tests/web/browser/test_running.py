@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,12 @@ class Running:
 
     def kill(self) -> None:
         """All of it at once, without a chance to tidy up."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+        pairs = (map(int, line.split()) for line in listed.stdout.splitlines())
+        servers = [pid for pid, parent in pairs if parent == self.process.pid]
+        for group in (self.process.pid, *servers):  # each server has a process group of its own
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
         self.process.communicate()
 
 
@@ -114,7 +120,6 @@ def test_a_whole_rehearsal(somebody: Page) -> None:
     said(somebody, "It is in your log.")
     press(somebody, "Something else")
     press(somebody, "Trouble with someone close")
-    press(somebody, "More")
     mum = somebody.locator(".cards li", has_text="A parent who visits without asking")
     expect(mum).to_contain_text("Last time: today, at warm")
 

@@ -7,16 +7,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browser.saying import idle, press, said, say, turns
 
+LINE = "Mum is in your hall, key in hand."
+
 
 def test_scenes_are_cards_with_what_one_chooses_by(talk: Page) -> None:
     say(talk, "cards")
     cards = talk.locator("#offers").get_by_role("listitem")
     expect(cards).to_have_count(2)
-    assert cards.all_inner_texts() == [
-        "Mum drops in\n\nMum is in your hall, key in hand.\n\n5 minutes · levels: warm, wary\n\nIn it: Guilt and raised "
-        "voices.",
-        "A friend who owes you\n\nMum is in your hall, key in hand.\n\n5 minutes · level: warm\n\nLast time: yesterday, at "
-        "warm",
+    assert [text.split("\n\n") for text in cards.all_inner_texts()] == [
+        ["Mum drops in", LINE, "5 minutes · levels: warm, wary", "In it: Guilt and raised voices."],
+        ["A friend who owes you", LINE, "5 minutes · level: warm", "Last time: yesterday, at warm"],
     ]
     cards.first.click(position={"x": 20, "y": 90})
     expect(turns(talk).last).to_have_text("YouMum drops in (5 minutes)")
