@@ -15,10 +15,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.app import Answer, Heard, Sayso
 from bot.programme import helplines
-from bot.rehearsal.floor import HOLD, STATEMENT, Floor
+from bot.rehearsal.floor import HOLD, SCENE, STATEMENT, Floor
 from bot.rehearsal.message import Message, guide
+from bot.rehearsal.mood import mood
+from bot.rehearsal.path import drawn
 from bot.rehearsal.pressure import PUSHES
 from bot.rehearsal.turn import name_of
+from bot.scenarios.model import Scenario
 from bot.settings import Settings
 from bot.understanding.words import words_of
 from bot.vocabulary import Mark
@@ -95,7 +98,13 @@ def rehearsal_of(floor: Floor | None) -> dict[str, Any] | None:
         "turn": (floor.position or {}).get("turn", floor.turn),
         "turns": scenario.limits.turns if scenario else PUSHES if floor.kind == HOLD else None,
         "paused": floor.paused,
+        **(_seen(scenario, floor) if scenario and floor.kind == SCENE else {}),
     }
+
+
+def _seen(scenario: Scenario, floor: Floor) -> dict[str, Any]:
+    """How the counterpart seems, and the way the scene has taken."""
+    return {"mood": mood(scenario, (floor.position or {})["meters"]), "path": drawn(scenario, floor.path)}
 
 
 def events(tracker: Tracker, turn: Heard, answer: Answer) -> list[EventType]:

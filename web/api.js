@@ -1,11 +1,12 @@
 // The web API, and how a failed call is told: every problem is an Error with words to show.
 
-const LOST = "That was not sent. Your words are still in the box. Press Send to try again.";
 const PATIENCE = 40_000;
 
+// `status` is HTTP's; 0 when nothing answered at all. `messages` are to be shown all the same.
 export class Problem extends Error {
-  constructor(message, messages = []) {
+  constructor(message, status = 0, messages = []) {
     super(message);
+    this.status = status;
     this.messages = messages;
   }
 }
@@ -24,19 +25,23 @@ export const send = (body) =>
 
 export const read = (what) => call(`api/${what}`, {});
 
-export const erase = () => call("api/me", { method: "DELETE", headers: { "X-Sayso": "1" } });
+export const remove = (what) => call(`api/${what}`, { method: "DELETE", headers: { "X-Sayso": "1" } });
+
+export const erase = () => remove("me");
 
 async function call(path, options) {
-  const { ok, answer } = await answered(path, options);
+  const { ok, status, answer } = await answered(path, options);
   if (ok) return answer;
-  throw new Problem(answer?.error?.message ?? LOST, answer?.messages);
+  throw new Problem(answer.error?.message ?? lost(), status, answer.messages);
 }
 
 async function answered(path, options) {
   try {
     const response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
-    return { ok: response.ok, answer: await response.json() };
+    return { ok: response.ok, status: response.status, answer: await response.json() };
   } catch {
-    throw new Problem(LOST);
+    throw new Problem(lost());
   }
 }
+
+const lost = () => (navigator.onLine ? "Sayso does not answer right now." : "You are offline.");

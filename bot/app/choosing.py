@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.programme import focus
 from bot.programme.suggestion import Suggestion, suggest
 from bot.rehearsal.levels import LEVELS
-from bot.rehearsal.message import Message, guide
+from bot.rehearsal.message import Choice, Message, guide
 from bot.scenarios.index import Card, Index
 from bot.store import Log, Practised
 from bot.understanding.matching import Finder
@@ -84,11 +85,20 @@ class Choosing:
         next_one = self.suggestion(learner)
         text = "\n\n".join(part for part in (before, next_one.reason if next_one else "", ASKED) if part)
         cards = self.shelf.index.all()
-        few = [_offer(one) for one in cards] if len(cards) <= FEW - 2 else []
-        suggested = [(f"scene:{next_one.scenario}@{next_one.level}:new", _label(next_one))] if next_one else []
+        past = self.log.practised(learner)
+        few = [_offer(one, past=past) for one in cards] if len(cards) <= FEW - 2 else []
+        suggested = self._suggested(next_one, past)
         statement = ("statement:", "Find the words for a limit")
         levels = [("focus:levels", "By how hard it is")] if len(cards) > FEW else []
         return guide(text, *suggested, *few, statement, *focus.choices(), *levels, *self._own())
+
+    def _suggested(self, one: Suggestion | None, past: Sequence[Practised]) -> list[Choice]:
+        """The suggestion as something to press."""
+        card = self.shelf.index.get(one.scenario) if one else None
+        if one is None or card is None:
+            return []
+        id, label = f"scene:{one.scenario}@{one.level}:new", f"{one.title} ({one.level})"
+        return [Choice(id, label, _shown(card, one.level, past))]
 
     def levels(self) -> Message:
         """The levels to choose by."""
@@ -142,13 +152,28 @@ def _heading(wanted: Wanted, some: bool) -> str:
     return f"{name}{at}: what shall we practise?{none}"
 
 
-def _offer(card: Card, level: str = "", past: Sequence[Practised] = ()) -> tuple[str, str]:
+def _offer(card: Card, level: str = "", past: Sequence[Practised] = ()) -> Choice:
     done = {one.level for one in past if one.scenario == card.id}
     at = [one for one in card.levels if one in done]
     told = f"; done at {', '.join(at)}" if at else ""
     which = f"scene:{card.id}@{level}:new" if level else f"scene:{card.id}"
-    return which, f"{card.title} ({card.minutes} minutes{told})"
+    return Choice(which, f"{card.title} ({card.minutes} minutes{told})", _shown(card, level, past))
 
 
-def _label(one: Suggestion) -> str:
-    return f"{one.title} ({one.level})"
+def _shown(card: Card, level: str, past: Sequence[Practised]) -> dict[str, Any]:
+    """The card as a page shows it.
+
+    `line`: one sentence; `minutes`; `levels` there are; `level` that this choice begins at, or ""; `note` about what is
+    in it, or ""; `last`: when it was last practised (ISO 8601, UTC) and at which level, or None.
+    """
+    last = next((one for one in past if one.scenario == card.id), None)
+    on = last.started.isoformat() if last and last.started else None
+    return {
+        "title": card.title,
+        "line": card.line,
+        "minutes": card.minutes,
+        "levels": list(card.levels),
+        "level": level,
+        "note": card.note,
+        "last": {"on": on, "level": last.level} if last else None,
+    }

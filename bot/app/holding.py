@@ -10,7 +10,7 @@ from bot.app.asking import ask_again, read, turned_page
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
 from bot.app.scene import HOME, LEFT, RESUME, SETTLE, as_logged
-from bot.rehearsal import pressure, questions
+from bot.rehearsal import hints, pressure, questions
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, is_shaken
 from bot.rehearsal.floor import HOLD, STATEMENT, Floor
@@ -158,11 +158,7 @@ class Holds:
 
     def hint(self, floor: Floor) -> Answer:
         """One of three hints."""
-        step = min(floor.hints, len(HINTS) - 1)
-        more = ("hint", "Another hint") if step + 1 < len(HINTS) else ("example", "Show me an example")
-        return Answer(
-            (guide(f"Hint {step + 1} of {len(HINTS)}: {HINTS[step]}", more),), floor.but(hints=floor.hints + 1)
-        )
+        return Answer((hints.rung(hints.WAYS, HINTS, floor.hints),), floor.but(hints=floor.hints + 1))
 
     def example(self, floor: Floor) -> Answer:
         """The learner's own line, with a nod before it."""

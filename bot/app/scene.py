@@ -10,7 +10,7 @@ from bot.app import tactic_choice
 from bot.app.asking import ask_again, read, turned_page
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.rehearsal import looking_back, pressure, questions, turn
+from bot.rehearsal import hints, looking_back, pressure, questions, turn
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, debrief, is_shaken, kind_of
 from bot.rehearsal.floor import SCENE, Floor
@@ -228,10 +228,8 @@ class Scenes:
         """The next of the beat's three hints."""
         scenario = self._scenario(floor)
         beat = scenario.beats[walk.Position.from_dict(floor.position or {}).beat]
-        step = min(floor.hints, len(beat.hints) - 1)
-        more = ("hint", "Another hint") if step + 1 < len(beat.hints) else ("example", "Show me an example")
-        text = f"Hint {step + 1} of {len(beat.hints)}: {walk.fill(beat.hints[step], floor.variables)}"
-        return Answer((guide(text, more),), floor.but(hints=floor.hints + 1))
+        filled = [walk.fill(hint, floor.variables) for hint in beat.hints]
+        return Answer((hints.rung(hints.SCENE, filled, floor.hints),), floor.but(hints=floor.hints + 1))
 
     def example(self, floor: Floor) -> Answer:
         """One of the beat's example answers, another one each time."""
@@ -354,6 +352,7 @@ class Scenes:
         opened = turn.open_scene(scenario, begun)[0]
         if floor.position:
             opened = opened.but(position=floor.position, line=floor.line, tactics=floor.tactics, shown=floor.shown)
+            opened = opened.but(path=floor.path)
         walked = looking_back.replay(scenario, opened, [(row.beat or "", row.found) for row in kept], turn.HEARD)
         shown = [mark.marker for row in kept for mark in row.marks if mark.confidence >= turn.HEARD]
         walked = walked.but(shown=tuple(dict.fromkeys((*opened.shown, *shown))))

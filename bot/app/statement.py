@@ -9,7 +9,7 @@ from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
 from bot.app.holding import Holds
 from bot.app.scene import HOME, LEFT, NOT_HERE, SETTLE, as_logged
-from bot.rehearsal import questions, statement
+from bot.rehearsal import hints, questions, statement
 from bot.rehearsal.coach import details
 from bot.rehearsal.debrief import STOPPED, is_shaken
 from bot.rehearsal.floor import STATEMENT, Floor
@@ -149,11 +149,7 @@ class Statements:
 
     def hint(self, floor: Floor) -> Answer:
         """One of three hints."""
-        step = min(floor.hints, len(HINTS) - 1)
-        more = ("hint", "Another hint") if step + 1 < len(HINTS) else ("example", "Show me an example")
-        return Answer(
-            (guide(f"Hint {step + 1} of {len(HINTS)}: {HINTS[step]}", more),), floor.but(hints=floor.hints + 1)
-        )
+        return Answer((hints.rung(hints.STEPS, HINTS, floor.hints),), floor.but(hints=floor.hints + 1))
 
     def example(self, floor: Floor) -> Answer:
         """A whole statement by someone else."""

@@ -15,7 +15,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "unknown_choice": (400, "That choice is no longer on offer. Pick one that you can see, or type."),
     "wrong_host": (403, "This server does not go by that name. Whoever runs it can add it to SAYSO_HOSTS."),
     "cross_site": (403, "That came from another website, so it was not let in."),
-    "needs_header": (403, "Erasing needs the header X-Sayso: 1."),
+    "needs_header": (403, "This needs the header X-Sayso: 1."),
     "not_found": (404, "There is nothing here. The talk is at /app/."),
     "wrong_method": (405, "This address does not take that kind of request."),
     "key_used": (409, "That key was already used for other words. Send it again with a new key."),

@@ -39,7 +39,7 @@ def _said_and_answered(exchange: Exchange) -> list[dict[str, Any]]:
     """Without the words there is nothing that marks could be about."""
     messages = exchange.answer["messages"]
     if exchange.said is None:
-        messages = [{**message, "marks": []} for message in messages]
+        messages = [{**message, "marks": [], "rest": []} for message in messages]
     return [_own(exchange), *messages]
 
 

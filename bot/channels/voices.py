@@ -6,10 +6,13 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.rehearsal.coach import tag
 from bot.rehearsal.message import NAMES
-from bot.vocabulary import SPEAKERS
+from bot.vocabulary import SKILLS, SPEAKERS
 
 SOMEBODY = "Them"
+AS_SAID = ("ask", "sides", "look", "links", "ladder", "path")
+"""What a page gets of a message as the action said it, where it did (see bot.rehearsal.message)."""
 
 
 class Collector(OutputChannel):
@@ -46,7 +49,9 @@ def message_of(response: dict[str, Any]) -> dict[str, Any] | None:
         "marks": [_mark(mark) for mark in about.get("marks") or ()],
         "choices": choices,
     }
-    return {**message, **{name: about[name] for name in ("ask", "sides", "look", "links") if about.get(name)}}
+    if about.get("rest"):
+        message["rest"] = [_mark(mark) for mark in about["rest"]]
+    return {**message, **{name: about[name] for name in AS_SAID if about.get(name)}}
 
 
 def answer_of(responses: list[dict[str, Any]], before: dict[str, Any] | None) -> dict[str, Any]:
@@ -72,11 +77,19 @@ def _about(response: dict[str, Any]) -> dict[str, Any]:
     return {**said, **custom} if isinstance(custom, dict) else said
 
 
-def _choices(about: dict[str, Any], response: dict[str, Any]) -> list[dict[str, str]]:
-    given = [{"id": str(one["id"]), "label": str(one["label"])} for one in about.get("choices") or ()]
+def _choices(about: dict[str, Any], response: dict[str, Any]) -> list[dict[str, Any]]:
+    given = [_choice(one) for one in about.get("choices") or ()]
     buttons = response.get("buttons") or ()
     return given or [{"id": str(one["payload"]), "label": str(one["title"])} for one in buttons]
 
 
+def _choice(one: dict[str, Any]) -> dict[str, Any]:
+    card = one.get("card")
+    return {"id": str(one["id"]), "label": str(one["label"]), **({"card": card} if card else {})}
+
+
 def _mark(mark: dict[str, Any]) -> dict[str, Any]:
-    return {"marker": mark["marker"], "start": mark["start"], "end": mark["end"]}
+    """Where the mark stands, with the words that a learner sees for it and whether it is a skill or a pitfall."""
+    name = mark["marker"]
+    kind = "skill" if name in SKILLS else "pitfall"
+    return {"marker": name, "start": mark["start"], "end": mark["end"], "tag": tag(name), "kind": kind}

@@ -122,6 +122,7 @@ class SaysoInput(InputChannel):
             ("GET", "/api/courses/<number:int>/card", self._course_card),
             ("GET", "/api/health", self._health),
             ("DELETE", "/api/me", self._erase),
+            ("DELETE", "/api/session", self._end_session),
         ]
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
@@ -214,9 +215,15 @@ class SaysoInput(InputChannel):
         found = await self._own(request, find)
         return self._known(request, self._visitor(request), response.json(found))
 
+    async def _end_session(self, request: Request) -> HTTPResponse:
+        """This browser is nobody's any more. What is kept stays, out of its reach."""
+        _came_from_the_page(request)
+        answer = response.json({"ended": True})
+        self._set_cookie(request, answer, "", 0)
+        return answer
+
     async def _erase(self, request: Request) -> HTTPResponse:
-        if request.headers.get("x-sayso") != "1":
-            raise Refused("needs_header")
+        _came_from_the_page(request)
         learner = self._visitor(request).learner
         async with self._turns.lock(learner):
             with _or_refuse("not_erased"):
@@ -268,6 +275,12 @@ def _or_refuse(code: str) -> Iterator[None]:
     except Exception as error:
         logger.error("%s: %s", code, places(error))
         raise Refused(code) from None
+
+
+def _came_from_the_page(request: Request) -> None:
+    """Refuse what a form of another site could send."""
+    if request.headers.get("x-sayso") != "1":
+        raise Refused("needs_header")
 
 
 def _agent(request: Request) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.rehearsal import tactics
 from bot.rehearsal.floor import Floor
 from bot.rehearsal.message import Message, guide
+from bot.rehearsal.path import drawn
 from bot.scenarios import walk
 from bot.scenarios.model import Scenario
 from bot.vocabulary import SKILLS
@@ -21,7 +23,8 @@ def debrief(scenario: Scenario, floor: Floor) -> Message:
     said = [ending.says, f"{KINDS[ending.kind]} {ending.debrief}"] if ending else [_LEFT]
     filled = [walk.fill(text, floor.variables) for text in said]
     parts = (*filled, goals(scenario, floor.shown), tactics.told(floor.tactics))
-    return guide("\n\n".join(part for part in parts if part))
+    told = guide("\n\n".join(part for part in parts if part))
+    return replace(told, path=tuple(drawn(scenario, floor.path)) if floor.turn else ())
 
 
 KINDS = {

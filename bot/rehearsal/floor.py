@@ -31,8 +31,9 @@ class Floor:
     `asking`: ids of the open questions, the first is being asked. `answers`: what was answered so far, by question
     id; for a scene also the variables. `turn`: turns taken on the line that counts (a turn taken back is not among
     them). `position`: where in the scenario, as `bot.scenarios.walk` gives it. `line`: the counterpart's last line.
-    `shown`: markers shown so far. `tactics`: the counterpart's ways of pushing back so far, in order. `said`, `marks`:
-    the learner's last line and what it showed. `before`: the line that was taken back, until it is said anew.
+    `shown`: markers shown so far. `tactics`: the counterpart's ways of pushing back so far, in order.
+    `path`: where each turn led, as `bot.rehearsal.path` gives it. `said`, `marks`: the learner's last line and what it
+    showed. `before`: the line that was taken back, until it is said anew.
     `drafts`: the first and the last version of a statement. `then`: what to go on with once the questions are answered.
     `under`: the floor that waits beneath a question about something else. `missed`: the question that was asked again
     because the words did not answer it. `page`: of a question with many options, the page that is shown.
@@ -53,6 +54,7 @@ class Floor:
     paused: bool = False
     shown: tuple[str, ...] = ()
     tactics: tuple[str, ...] = ()
+    path: tuple[dict[str, Any], ...] = ()
     said: str = ""
     marks: tuple[dict[str, Any], ...] = ()
     before: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.rehearsal import path
 from bot.rehearsal.coach import quoted
 from bot.rehearsal.floor import Floor
 from bot.rehearsal.questions import Question
@@ -65,5 +66,6 @@ def replay(scenario: Scenario, floor: Floor, turns: Sequence[tuple[str, Sequence
             position=position.as_dict(),
             line=walk.fill(step.says, floor.variables),
             tactics=(*floor.tactics, step.tactic) if step.tactic else floor.tactics,
+            path=(*floor.path, path.point(step)),
         )
     return floor

@@ -13,14 +13,18 @@ NAMES = {"guide": "Sayso", "coach": "Coach", "safety": "Sayso"}
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: `id` is what is sent when it is pressed, `label` what is shown."""
+    """A button: `id` is what is sent when it is pressed, `label` what is shown; `card`: what a page shows in its place.
+
+    A card of a scene: {"title", "line", "minutes", "levels", "level", "note", "last"}; see `bot.app.choosing`.
+    """
 
     id: str
     label: str
+    card: dict[str, Any] | None = field(default=None)
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """The choice as JSON types."""
-        return {"id": self.id, "label": self.label}
+        return {"id": self.id, "label": self.label, **({"card": self.card} if self.card else {})}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class Message:
 
     `sides`: versions of the learner's words that a page can show side by side; the text holds them, too.
     `look`: "picture" when the text is drawn with letters, "card" when it is something to keep; `links`: what a page
-    offers to open or to save with it.
+    offers to open or to save with it. `rest`: marks that are not spoken of. `ladder`: the hints as rungs, {"name",
+    "text" once given} each. `path`: the scene's way, as `bot.rehearsal.path.drawn` gives it.
     """
 
     speaker: str
@@ -65,6 +70,9 @@ class Message:
     sides: tuple[Side, ...] = ()
     look: str = ""
     links: tuple[Link, ...] = ()
+    rest: tuple[Mark, ...] = ()
+    ladder: tuple[dict[str, str], ...] = ()
+    path: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The message as JSON types, in the form that every channel gets."""
@@ -83,6 +91,12 @@ class Message:
             data["look"] = self.look
         if self.links:
             data["links"] = [link.as_dict() for link in self.links]
+        if self.rest:
+            data["rest"] = [mark.as_dict() for mark in self.rest]
+        if self.ladder:
+            data["ladder"] = list(self.ladder)
+        if self.path:
+            data["path"] = list(self.path)
         return data
 
     @classmethod
@@ -98,22 +112,25 @@ class Message:
             sides=tuple(Side(**side) for side in data.get("sides") or ()),
             look=data.get("look", ""),
             links=tuple(Link(**link) for link in data.get("links", ())),
+            rest=tuple(Mark.from_dict(mark) for mark in data.get("rest", ())),
+            ladder=tuple(data.get("ladder", ())),
+            path=tuple(data.get("path", ())),
         )
 
 
-def choices(*pairs: tuple[str, str]) -> tuple[Choice, ...]:
-    """Choices from (id, label) pairs."""
-    return tuple(Choice(*pair) for pair in pairs)
+def choices(*pairs: tuple[str, str] | Choice) -> tuple[Choice, ...]:
+    """Choices from (id, label) pairs; what is one already stays."""
+    return tuple(pair if isinstance(pair, Choice) else Choice(*pair) for pair in pairs)
 
 
-def guide(text: str, *offered: tuple[str, str], ask: dict[str, Any] | None = None) -> Message:
+def guide(text: str, *offered: tuple[str, str] | Choice, ask: dict[str, Any] | None = None) -> Message:
     """A message of the guide's, with the choices it offers."""
     return Message("guide", text, choices=choices(*offered), ask=ask)
 
 
-def coach(text: str, marks: Iterable[Mark] = (), *offered: tuple[str, str]) -> Message:
-    """A message of the coach's, about the words that `marks` point at."""
-    return Message("coach", text, marks=tuple(marks), choices=choices(*offered))
+def coach(text: str, marks: Iterable[Mark] = (), *offered: tuple[str, str], rest: Iterable[Mark] = ()) -> Message:
+    """A message of the coach's, about the words that `marks` point at; of `rest` nothing is said."""
+    return Message("coach", text, marks=tuple(marks), choices=choices(*offered), rest=tuple(rest))
 
 
 def side_by_side(*sides: tuple[str, str], more: str = "") -> Message:

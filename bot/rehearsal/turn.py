@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.rehearsal import path
 from bot.rehearsal.coach import Feedback, feedback
 from bot.rehearsal.floor import Floor
 from bot.rehearsal.message import Message, coach, counterpart, side_by_side
@@ -44,7 +45,7 @@ def open_scene(scenario: Scenario, floor: Floor) -> tuple[Floor, Message]:
     """The floor at the first beat, and the counterpart's first line."""
     position = walk.start(scenario, floor.level or scenario.default_level)
     line = walk.fill(walk.opening(scenario), floor.variables)
-    begun = floor.but(position=position.as_dict(), line=line, turn=0, hints=0)
+    begun = floor.but(position=position.as_dict(), line=line, turn=0, hints=0, path=(path.first(position),))
     return begun, counterpart(name_of(scenario, floor), line)
 
 
@@ -69,6 +70,7 @@ def take(scenario: Scenario, floor: Floor, said: str, marks: Sequence[Mark]) -> 
         hints=0 if step.position and step.position.beat != position.beat else floor.hints,
         shown=shown,
         tactics=(*floor.tactics, step.tactic) if step.tactic else floor.tactics,
+        path=(*floor.path, path.point(step)),
         said=said,
         marks=tuple(mark.as_dict() for mark in marks),
         before="",
@@ -126,4 +128,4 @@ def spoken_feedback(remark: Feedback, authored: str | None = None, *, last: bool
     if not last:
         way = f" One way: {remark.say}" if remark.say else ""
         parts.append(f"Next: {remark.step}{way}")
-    return coach("\n".join(parts), remark.shown, *((WRONG,) if last else AFTER_A_TURN))
+    return coach("\n".join(parts), remark.shown, *((WRONG,) if last else AFTER_A_TURN), rest=remark.folded)

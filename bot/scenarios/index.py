@@ -20,6 +20,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.scenarios.fields import LEVELS
 from bot.scenarios.library import SUFFIX
+from bot.scenarios.walk import fill
 from bot.vocabulary import FOCUS_AREAS
 
 AT_ONCE = 32
@@ -27,14 +28,19 @@ AT_ONCE = 32
 MOST_LINES = 400
 """Lines of a file in which its card is looked for."""
 
+ONE_LINE = 90
+"""Characters of a card's one line."""
+
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _KEY = re.compile(r"([a-z_]+):")
-_WANTED = ("focus", "relation", "title", "minutes", "brief", "levels", "variables", "tactics_to_pick")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_WANTED = ("focus", "relation", "title", "minutes", "content_note", "brief", "levels", "variables", "tactics_to_pick")
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a learner chooses by. `names`: the defaults of the scenario's variables; `levels` from the easiest.
+    """What a learner chooses by. `names`: the defaults of the scenario's variables, which the brief is filled with;
+    `levels` from the easiest; `note`: what to know before it about its content.
 
     `is_template`: the learner fills it in, so that it is offered by itself and not among the others.
     """
@@ -48,6 +54,14 @@ class Card:
     levels: tuple[str, ...]
     names: tuple[str, ...] = ()
     is_template: bool = False
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """The brief's first sentence, with the next one when there is room on one line for both."""
+        first, *more = _SENTENCE.split(self.brief.strip())
+        both = " ".join([first, *more[:1]])
+        return both if len(both) <= ONE_LINE else first
 
 
 class Index:
@@ -173,17 +187,19 @@ def _card(id: str, found: Mapping[str, Any]) -> Card | None:
     if not isinstance(title, str) or focus not in FOCUS_AREAS or not isinstance(minutes, int):
         return None
     levels, variables = found.get("levels"), found.get("variables")
-    given = variables.values() if isinstance(variables, dict) else ()
+    given = variables if isinstance(variables, dict) else {}
+    named = {name: str(one["default"]) for name, one in given.items() if isinstance(one, dict) and "default" in one}
     return Card(
         id=id,
         focus=str(focus),
         relation=str(found.get("relation")),
         title=title,
         minutes=minutes,
-        brief=str(found.get("brief") or ""),
+        brief=fill(str(found.get("brief") or ""), named),
         levels=tuple(one for one in LEVELS if one in levels) if isinstance(levels, dict) else ("wary",),
-        names=tuple(str(one["default"]) for one in given if isinstance(one, dict) and "default" in one),
+        names=tuple(named.values()),
         is_template="tactics_to_pick" in found,
+        note=str(found.get("content_note") or ""),
     )
 
 

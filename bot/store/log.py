@@ -397,7 +397,7 @@ class Log(ProgrammeLog):
     def practised(self, learner_id: str, limit: int = 60) -> list[Practised]:
         """The scenes that a learner rehearsed and ended, newest first; one query, whatever was said in them."""
         query = (
-            select(Attempt.id, Attempt.scenario, Attempt.area, Attempt.level, Attempt.ending_kind)
+            select(Attempt.id, Attempt.scenario, Attempt.area, Attempt.level, Attempt.ending_kind, Attempt.started)
             .where(Attempt.learner_id == learner_id, Attempt.scenario.is_not(None), Attempt.ended.is_not(None))
             .order_by(Attempt.id.desc())
             .limit(limit)

@@ -223,6 +223,7 @@ class Practised:
     area: str | None
     level: str | None
     ending_kind: str | None
+    started: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,31 @@ HINT = {"id": "hint", "label": "Give me a hint"}
 FEEL = "I feel 😀 tired when you come round. You never ask, sorry, sorry."
 
 
+NASTY = "<img src=x onerror=\"document.title='hacked'\"><b>bold</b>"
+STARTED = {"moment": 1, "did": "", "mood": "guarded", "change": ""}
+SMALL = {"moment": 2, "did": "making it small", "mood": "on edge", "change": "tenser"}
+STAYED = {"moment": 2, "did": "", "mood": "warming up", "change": "softer"}
+BACK = {"moment": 1, "did": "", "mood": "warming up", "change": ""}
+END = {"moment": 0, "did": "a guilt trip", "mood": "open", "change": "softer"}
+RUNGS = (
+    ("A nudge", "Start with what happened."),
+    ("A pointer", "Then how it felt."),
+    ("The start of a sentence", "When you…"),
+)
+CARD = {
+    "title": "Mum drops in",
+    "line": "Mum is in your hall, key in hand.",
+    "minutes": 5,
+    "levels": ["warm", "wary"],
+    "level": "",
+    "note": "Guilt and raised voices.",
+    "last": None,
+}
+
+
 def rehearsal(turn: int, paused: bool = False) -> dict[str, Any]:
-    return {**SCENE, "level": "wary", "turn": turn, "turns": 8, "paused": paused}
+    seen = {"mood": "warming up", "path": [STARTED, SMALL, STAYED]}
+    return {**SCENE, "level": "wary", "turn": turn, "turns": 8, "paused": paused, **seen}
 
 
 def marks() -> list[dict[str, Any]]:
@@ -61,16 +85,57 @@ class Script:
         if "rate" in text:
             return [self._guide("How tense are you now?", ask={"kind": "scale", "min": 0, "max": 10})]
         if "markup" in text:
-            return [self._guide("<img src=x onerror=\"document.title='hacked'\"><b>bold</b>")]
+            return self._markup()
+        if choice == "hint" or "ladder" in text:
+            given = 3 if "whole" in text else 2 if "ladder" in text else 1
+            ladder = [{"name": name, **({"text": hint} if at < given else {})} for at, (name, hint) in enumerate(RUNGS)]
+            return [self._guide(f"Hint {given} of 3: {RUNGS[given - 1][1]}", ladder=ladder)]
+        if "cards" in text:
+            return [self._cards()]
+        if "the end" in text:
+            return [self._guide("A good end.", path=[STARTED, SMALL, STAYED, BACK, END], rehearsal=None)]
+        if "erase me" in text:
+            return [self._guide("It is gone.", erased=True, rehearsal=None)]
         if text.isdecimal():
             return [self._guide(f"Noted: {text}.")]
         return [self._mum()]
+
+    def _cards(self) -> dict[str, Any]:
+        yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).isoformat()
+        known = {**CARD, "title": "A friend who owes you", "note": "", "level": "warm"}
+        known["last"] = {"on": yesterday, "level": "warm"}
+        choices = [
+            {"id": "scene:mum", "label": "Mum drops in (5 minutes)", "card": CARD},
+            {"id": "scene:friend@warm:new", "label": "A friend who owes you (5 minutes)", "card": known},
+            {"id": "home", "label": "Something else"},
+        ]
+        return self._guide("What shall we practise?", choices=choices)
+
+    def _markup(self) -> list[dict[str, Any]]:
+        """Every field that words can reach, with markup in it."""
+        card = {**CARD, "title": NASTY, "line": NASTY, "note": NASTY, "last": {"on": NASTY, "level": NASTY}}
+        point = {**SMALL, "did": NASTY, "mood": NASTY}
+        about = {
+            "name": NASTY,
+            "marks": [{"marker": "blames", "start": 0, "end": 4}],
+            "rest": [{"marker": "hedges", "start": 2, "end": 9}],
+            "choices": [{"id": "a", "label": NASTY}, {"id": "scene:b", "label": NASTY, "card": card}],
+            "rehearsal": {**rehearsal(2), "title": NASTY, "name": NASTY, "mood": NASTY, "path": [STARTED, point]},
+        }
+        return [
+            self._guide(NASTY, sides=[{"label": NASTY, "words": NASTY}] * 2),
+            self._guide(NASTY, ladder=[{"name": NASTY, "text": NASTY}]),
+            self._guide(NASTY, look="card", links=[{"href": "api/export", "label": NASTY}]),
+            self._guide(NASTY, path=[STARTED, point]),
+            self._guide(NASTY, **about),
+        ]
 
     def _guide(self, text: str, **about: Any) -> dict[str, Any]:
         return {"text": text, "custom": {"speaker": "guide", **about}}
 
     def _coach(self, text: str) -> dict[str, Any]:
-        return {"text": text, "custom": {"speaker": "coach", "name": "Coach", "marks": marks()}}
+        about = {"speaker": "coach", "name": "Coach", "marks": marks()[:2], "rest": marks()[2:]}
+        return {"text": text, "custom": about}
 
     def _sides(self, text: str) -> dict[str, Any]:
         sides = [{"label": "Before", "words": "You never knock."}, {"label": "Now", "words": text}]

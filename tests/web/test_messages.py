@@ -119,10 +119,33 @@ def test_maps_what_actions_and_the_domain_say(client: httpx.Client, agent: FakeA
     mum, coach, safety = answer["messages"]
     assert answer["rehearsal"] == rehearsal
     assert mum == {"speaker": "counterpart", "name": "Mum", "text": "Well?", "marks": [], "choices": []}
-    assert coach["marks"] == [{"marker": "states_feeling", "start": 0, "end": 6}]
+    mark = {"marker": "states_feeling", "start": 0, "end": 6, "tag": "your feeling", "kind": "skill"}
+    assert coach["marks"] == [mark]
     assert coach["choices"] == [{"id": "again", "label": "Again"}]
     assert coach["ask"] == {"kind": "scale", "min": 0, "max": 10}
     assert (safety["speaker"], safety["choices"]) == ("safety", [{"id": "yes", "label": "Yes"}])
+
+
+def test_passes_on_cards_ladders_paths_and_the_rest_of_the_marks(client: httpx.Client, agent: FakeAgent) -> None:
+    card = {"title": "Mum drops in", "line": "She has a key.", "minutes": 5}
+    ladder = [{"name": "A nudge", "text": "Start small."}, {"name": "A pointer"}]
+    path = [{"moment": 1, "did": "", "mood": "guarded", "change": ""}]
+    agent.reply = lambda _: [
+        {
+            "text": "Well?",
+            "custom": {
+                "choices": [{"id": "scene:x", "label": "Mum drops in", "card": card}, {"id": "more", "label": "More"}],
+                "ladder": ladder,
+                "path": path,
+                "rest": [{"marker": "blames", "start": 2, "end": 4, "confidence": 0.7}],
+            },
+        }
+    ]
+    message = say(client, "hi").json()["messages"][0]
+    assert message["choices"][0] == {"id": "scene:x", "label": "Mum drops in", "card": card}
+    assert message["choices"][1] == {"id": "more", "label": "More"}
+    assert (message["ladder"], message["path"]) == (ladder, path)
+    assert message["rest"] == [{"marker": "blames", "start": 2, "end": 4, "tag": "blame", "kind": "pitfall"}]
 
 
 def test_the_rehearsal_stays_until_somebody_ends_it(client: httpx.Client, agent: FakeAgent) -> None:

@@ -28,10 +28,12 @@ def test_history_says_so_where_words_were_not_kept(client: httpx.Client, log: Fa
 
     log.keep_exchange = without_words  # type: ignore[method-assign, assignment]
     marks = [{"marker": "hedges", "start": 0, "end": 3}]
-    agent.reply = lambda _: [{"text": "Well said.", "custom": {"speaker": "coach", "marks": marks}}]
-    assert say(client, "one").json()["messages"][0]["marks"] == marks
+    rest = [{"marker": "blames", "start": 0, "end": 3}]
+    agent.reply = lambda _: [{"text": "Well said.", "custom": {"speaker": "coach", "marks": marks, "rest": rest}}]
+    said = say(client, "one").json()["messages"][0]
+    assert [mark["marker"] for mark in (*said["marks"], *said["rest"])] == ["hedges", "blames"]
     own, coach = client.get("/app/api/history").json()["messages"]
-    assert (own["text"], coach["marks"]) == ("(These words were not kept.)", [])
+    assert (own["text"], coach["marks"], coach["rest"]) == ("(These words were not kept.)", [], [])
 
 
 def test_history_is_empty_for_somebody_new(client: httpx.Client) -> None:
@@ -68,6 +70,18 @@ def test_erasing_in_the_talk_takes_the_conversation_and_the_cookie_too(client: h
     assert agent.tracker_store.deleted == [agent.seen[0].sender_id]
     assert "sayso" not in client.cookies
     assert client.get("/app/api/history").json()["messages"] == []
+
+
+def test_ending_the_session_takes_the_cookie_and_leaves_what_is_kept(client: httpx.Client, log: FakeLog) -> None:
+    say(client, "one")
+    mine = client.cookies["sayso"]
+    assert client.delete("/app/api/session").status_code == 403
+    answer = client.delete("/app/api/session", headers={"X-Sayso": "1"})
+    assert answer.json() == {"ended": True}
+    assert "sayso" not in client.cookies
+    assert client.get("/app/api/history").json()["messages"] == []
+    assert client.cookies["sayso"] != mine
+    assert [len(kept) for kept in log._kept.values() if kept] == [1]
 
 
 def test_erasing_needs_the_header_that_forms_cannot_send(client: httpx.Client, agent: FakeAgent) -> None:

@@ -76,6 +76,72 @@ def test_three_hints_then_an_example(learner):
     assert "Someone might say" in text(learner.does("example"))
 
 
+def test_the_hints_stand_on_a_ladder_that_does_not_give_the_next_one_away(learner):
+    learner.arrives().opens_scene()
+    learner.does("hint")
+    ladder = learner.last.messages[0].ladder
+    assert [rung["name"] for rung in ladder] == ["A nudge", "A pointer", "The start of a sentence"]
+    assert ["text" in rung for rung in ladder] == [True, False, False]
+    learner.does("hint")
+    assert ["text" in rung for rung in learner.last.messages[0].ladder] == [True, True, False]
+
+
+def test_the_path_holds_what_was_walked_and_takes_back_what_is_taken_back(learner):
+    learner.arrives().opens_scene()
+    assert [one["beat"] for one in learner.floor.path] == ["arrives"]
+    learner.says(FELT, "names_behaviour", "states_feeling")
+    walked = learner.floor.path
+    assert [(one["beat"], one["tactic"]) for one in walked] == [("arrives", None), ("minimises", "minimise")]
+    learner.says("You never listen!", "blames")
+    learner.does("again")
+    assert learner.floor.path == walked
+    said = learner.does("stop")
+    assert [one["moment"] for one in said.messages[0].path] == [1, 2]
+
+
+def test_an_earlier_line_taken_up_again_walks_its_path_again(learner):
+    learner.arrives().opens_scene()
+    learner.says(FELT, "names_behaviour", "states_feeling")
+    walked = learner.floor.path
+    learner.says("You never listen!", "blames")
+    learner.does("stop")
+    learner.presses("skip")
+    learner.presses("skip")
+    learner.presses("answer:earlier")
+    learner.presses("answer:2")
+    assert learner.floor.running
+    assert learner.floor.path == walked
+
+
+def test_what_the_coach_does_not_speak_of_is_there_to_unfold(learner):
+    learner.arrives().opens_scene()
+    learner.says(FELT, "names_behaviour", "states_feeling")
+    coach = learner.last.messages[1]
+    assert sorted(mark.marker for mark in (*coach.marks, *coach.rest)) == ["names_behaviour", "states_feeling"]
+    assert len(coach.marks) == 1
+
+
+def test_scenes_are_offered_as_cards_with_when_they_were_last_played(learner):
+    learner.arrives()
+    learner.presses("focus:role_dispute")
+    before = {one.id: one.card for one in learner.last.messages[0].choices if one.card}
+    card = before["scene:parent_drops_in"]
+    assert (card["title"], card["minutes"], card["levels"]) == (
+        "A parent who visits without asking", 5, ["warm", "wary", "hard"],
+    )  # fmt: skip
+    assert card["line"].startswith("Mum is in your hall again")
+    assert card["note"].startswith("Guilt and raised voices")
+    assert (card["level"], card["last"]) == ("", None)
+    learner.opens_scene()
+    learner.does("stop")
+    learner.does("stop")
+    learner.does("home")
+    learner.presses("focus:role_dispute")
+    after = {one.card["title"]: one.card for one in learner.last.messages[0].choices if one.card}
+    last = after["A parent who visits without asking"]["last"]
+    assert (last["level"], last["on"][:2]) == ("warm", "20")
+
+
 def test_trying_again_takes_back_one_turn_exactly(learner, log):
     learner.arrives().opens_scene()
     learner.says(FELT, "names_behaviour", "states_feeling")

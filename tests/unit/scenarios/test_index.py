@@ -65,6 +65,12 @@ def test_a_card_holds_what_is_chosen_by_and_stops_before_the_beats(tmp_path: Pat
     assert (card.levels, card.names, card.is_template) == (("warm", "hard"), ("Kim",), False)
 
 
+def test_a_cards_line_is_short_and_holds_no_open_brace(tmp_path: Path) -> None:
+    assert read_card(write(tmp_path, "one")).line == "You meet Kim."
+    lines = [card.line for card in Index(SHIPPED).all()]
+    assert all(line and "{" not in line and len(line) <= 120 for line in lines)
+
+
 @pytest.mark.parametrize("text", ["", "title: [", "title: x\nfocus: nowhere\nminutes: 2\n", "\x00", "- a\n- b\n"])
 def test_what_is_no_card_is_left_out(tmp_path: Path, text: str) -> None:
     (tmp_path / "odd.yml").write_text(text, encoding="utf-8")

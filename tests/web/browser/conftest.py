@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,6 +83,13 @@ class Watch:
 @pytest.fixture
 def talk(browser: Browser, url: str) -> Iterator[Page]:
     """The page of somebody new, who must see no complaint and reach no other host."""
+    with opened(browser, url) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser: Browser, url: str) -> Iterator[Page]:
+    """The page at this address, in a browser of its own."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.set_default_timeout(10_000)

@@ -14,6 +14,17 @@ def say(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
+def press(page: Page, name: str) -> None:
+    """Presses one of the choices of the last answer, once that is here."""
+    idle(page)
+    page.locator("#offers").get_by_role("button", name=name, exact=True).click()
+
+
+def idle(page: Page) -> None:
+    """Everything that was said has its answer."""
+    expect(page.locator("body")).not_to_have_class("busy")
+
+
 def turns(page: Page) -> Locator:
     """The learner's own turns that have been answered."""
     return page.get_by_role("log").locator(".learner")
