@@ -6,7 +6,7 @@ import asyncio
 import html
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any
@@ -25,12 +25,14 @@ from bot.channels.health import health
 from bot.channels.help import Helper, Reader, asks_for_help
 from bot.channels.limits import Limit
 from bot.channels.logs import places
+from bot.channels.mine import Mine, OwnLog
 from bot.channels.problems import Refused
 from bot.channels.said import Said, read
 from bot.channels.settings import LEAVE_FOR, Settings
 from bot.channels.tracker import conversation_of, forget
-from bot.channels.turns import ExchangeLog, Turn, Turns
+from bot.channels.turns import Turn, Turns
 from bot.programme import tables
+from bot.scenarios.index import Index
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ Handle = Callable[[UserMessage], Awaitable[Any]]
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
-def _open_log() -> ExchangeLog:
+def _open_log() -> OwnLog:
     from bot.settings import Settings as Everything
     from bot.store import open_log
 
@@ -61,7 +63,7 @@ class SaysoInput(InputChannel):
     def __init__(
         self,
         settings: Settings | None = None,
-        open_log: Callable[[], ExchangeLog] = _open_log,
+        open_log: Callable[[], OwnLog] = _open_log,
         make_reader: Callable[[], Reader] = _make_reader,
     ) -> None:
         self._settings = settings or Settings.from_env(os.environ)
@@ -81,7 +83,7 @@ class SaysoInput(InputChannel):
         return "/app"
 
     @cached_property
-    def _log(self) -> ExchangeLog:
+    def _log(self) -> OwnLog:
         return self._open_log()
 
     @cached_property
@@ -91,6 +93,14 @@ class SaysoInput(InputChannel):
     @cached_property
     def _turns(self) -> Turns:
         return Turns(lambda: self._log, self._helper, self._cookies.digest, self._settings.patience)
+
+    @cached_property
+    def _mine(self) -> Mine:
+        return Mine(lambda: self._log, self._about, self._changed, self._read_for_danger, self._settings.keep_days)
+
+    @cached_property
+    def _scenes(self) -> Index:
+        return Index(self._settings.scenarios)
 
     @cached_property
     def _page(self) -> str:
@@ -120,6 +130,7 @@ class SaysoInput(InputChannel):
             ("GET", "/api/plans/<number:int>/card", self._plan_card),
             ("GET", "/api/plans/<number:int>/reminder", self._reminder),
             ("GET", "/api/courses/<number:int>/card", self._course_card),
+            *self._mine.routes(),
             ("GET", "/api/health", self._health),
             ("DELETE", "/api/me", self._erase),
         ]
@@ -164,7 +175,9 @@ class SaysoInput(InputChannel):
     async def _progress(self, request: Request) -> HTTPResponse:
         def progress(learner: str) -> Any:
             log = self._log
-            return talk.progress_of(log.summary(learner), log.attempts(learner), log.over_time(learner))
+            attempts = log.attempts(learner)
+            told = talk.progress_of(log.summary(learner), attempts, log.over_time(learner))
+            return {**told, "titles": self._titles(one.attempt.scenario for one in attempts)}
 
         return await self._about(request, progress)
 
@@ -213,6 +226,20 @@ class SaysoInput(InputChannel):
         """What is kept about the visitor, found in a thread of its own."""
         found = await self._own(request, find)
         return self._known(request, self._visitor(request), response.json(found))
+
+    def _titles(self, scenarios: Iterable[str | None]) -> dict[str, str]:
+        """What the scenes are called, as far as they are still there."""
+        cards = {one: self._scenes.get(one) for one in set(scenarios) if one}
+        return {id: card.title for id, card in cards.items() if card}
+
+    async def _changed(self, request: Request, change: Callable[[str], Any]) -> HTTPResponse:
+        """What a change gave, made while no turn of this learner's runs."""
+        async with self._turns.lock(self._visitor(request).learner):
+            return await self._about(request, change)
+
+    async def _read_for_danger(self, request: Request, words: str) -> list[dict[str, Any]]:
+        learner = self._visitor(request).learner
+        return await self._helper.instead(_agent(request), learner, Said("", words))
 
     async def _erase(self, request: Request) -> HTTPResponse:
         if request.headers.get("x-sayso") != "1":
@@ -265,6 +292,8 @@ def _or_refuse(code: str) -> Iterator[None]:
     """Turn whatever fails inside into a problem, and log where it failed."""
     try:
         yield
+    except Refused:
+        raise
     except Exception as error:
         logger.error("%s: %s", code, places(error))
         raise Refused(code) from None
