@@ -164,6 +164,21 @@ async function eraseAll() {
   ask(false);
 }
 
+// Which of the two views is seen stands in the address, so that Back and a reload lead to the same one.
+async function view() {
+  const mine = location.hash === "#mine";
+  byId("view-talk").hidden = mine;
+  document.querySelector(".bottom").hidden = mine;
+  byId("view-mine").hidden = !mine;
+  if (mine) (await import("./progress.js")).open(byId("view-mine"));
+}
+
+byId("mine-button").addEventListener("click", () => {
+  history.pushState(null, "", "#mine");
+  view();
+});
+addEventListener("popstate", view);
+
 byId("say").addEventListener("submit", (event) => {
   event.preventDefault();
   sayIt();
@@ -186,3 +201,4 @@ byId("erase-yes").addEventListener("click", eraseAll);
 readyToLeave(byId("leave"), box);
 loadHelp();
 restore();
+view();

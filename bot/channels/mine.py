@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sanic.request import Request
@@ -15,9 +14,11 @@ from bot.channels.problems import Refused
 from bot.channels.said import json_object
 from bot.channels.talk import plain
 from bot.channels.turns import ExchangeLog
-from bot.programme import real_talk, sittings
+from bot.programme import charts, handover, real_talk, sittings
+from bot.programme import kept as keeping
 from bot.programme.people import MOST
 from bot.programme.records import Course, Person, Plan, Sitting
+from bot.scenarios.index import Index
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 Find = Callable[[str], Any]
@@ -55,13 +56,15 @@ class Mine:
     """The routes for it.
 
     `finds` answers with what a function finds for the visitor, `changes` does so while no turn of theirs runs. `reads`
-    gives what must be said to words that show danger. `keep_days`: how long words are kept; None: until erased.
+    gives what must be said to words that show danger. `scenes` has the titles. `keep_days`: how long words are kept;
+    None: until they are erased.
     """
 
     log: Callable[[], OwnLog]
     finds: Answers
     changes: Answers
     reads: Reads
+    scenes: Index
     keep_days: int | None
 
     def routes(self) -> list[tuple[str, str, Handler]]:
@@ -69,6 +72,7 @@ class Mine:
         return [
             ("GET", "/api/me", self.me),
             ("PUT", "/api/me", self.keep),
+            ("GET", "/api/charts", self.charts),
             ("GET", "/api/plans", self.plans),
             ("GET", "/api/people", self.people),
             ("POST", "/api/people", self.add),
@@ -90,6 +94,17 @@ class Mine:
             return self._kept(learner)
 
         return await self.changes(request, save)
+
+    async def charts(self, request: Request) -> HTTPResponse:
+        """What practice showed over time, as charts and as a table of the attempts."""
+
+        def find(learner: str) -> dict[str, Any]:
+            attempts = self.log().attempts(learner)
+            titles = self._titles({one.attempt.scenario for one in attempts})
+            sections = charts.sections(attempts, self.log().over_time(learner), titles)
+            return {"sections": plain(sections), "attempts": plain(charts.attempts_table(attempts, titles))}
+
+        return await self.finds(request, find)
 
     async def plans(self, request: Request) -> HTTPResponse:
         """Real talks planned, and every focus agreed on."""
@@ -151,6 +166,11 @@ class Mine:
 
         return await self.changes(request, remove)
 
+    def _titles(self, scenarios: Iterable[str | None]) -> dict[str, str]:
+        """What the scenes are called, as far as they are still there."""
+        cards = {one: self.scenes.get(one) for one in scenarios if one}
+        return {id: card.title for id, card in cards.items() if card}
+
     def _person(self, learner: str, number: int) -> Person:
         found = next((one for one in self.log().people(learner) if one.id == number), None)
         if found is None:
@@ -172,21 +192,26 @@ class Mine:
 
 
 def kept(row: Any, held: Any, keep_days: int | None) -> dict[str, Any]:
-    """What is held about a learner in numbers and days (ISO 8601, UTC): no words.
-
-    `words_go`: when the words of the talk begin to go, and when the last ones do; `programme_goes`: when those of the
-    programme do if the learner does not come back. All of them None where nothing goes by itself.
-    """
+    """What is held about a learner, counted and in sentences: none of their words."""
+    asked, keeps_words = _asked(row), bool(row and row.keep_words)
+    until = keeping.until(
+        asked=asked,
+        keeps_words=keeps_words,
+        keep_days=keep_days,
+        counts=held.counts,
+        spoken=[moment for moment in (held.oldest, held.newest) if moment],
+        lines=held.lines_with_words,
+        seen=row.seen if row else None,
+    )
     return {
         "known": row is not None,
-        "asked": _asked(row),
-        "keeps_words": bool(row and row.keep_words),
+        "asked": asked,
+        "keeps_words": keeps_words,
         "keep_days": keep_days,
         "counts": held.counts,
         "lines_with_words": held.lines_with_words,
-        "since": plain(row.created) if row else None,
-        "words_go": [_after(held.oldest, keep_days), _after(held.newest, keep_days)],
-        "programme_goes": _after(row.seen if row else None, keep_days),
+        "what": keeping.counted(held.counts) or [keeping.NOTHING],
+        "told": [keeping.WHERE, *until],
     }
 
 
@@ -200,14 +225,15 @@ def plans_of(plans: Sequence[Plan], courses: Sequence[Course], held: Sequence[Si
 
 def _plan(plan: Plan) -> dict[str, Any]:
     about = ("id", "with_whom", "due", "held", "let_go", "feared", "happened", "created", "is_open")
-    return {**{name: plain(getattr(plan, name)) for name in about}, "card": real_talk.card(plan)}
+    told = {"told": handover.talk(plan), "card": real_talk.card(plan)}
+    return {**{name: plain(getattr(plan, name)) for name in about}, **told}
 
 
 def _course(course: Course, plans: Sequence[Plan], held: Sequence[Sitting]) -> dict[str, Any]:
     about = ("id", "area", "goal", "opened", "closed")
     card = sittings.closing_card(course, [plan for plan in plans if plan.created >= course.opened])
-    numbers = {"sessions": sittings.agreed(course), "held": len(held)}
-    return {**{name: plain(getattr(course, name)) for name in about}, **numbers, "card": card}
+    told = {"told": handover.course(course, len(held)), "card": card}
+    return {**{name: plain(getattr(course, name)) for name in about}, **told}
 
 
 def _asked(row: Any) -> bool:
@@ -220,10 +246,6 @@ def _keep(fields: dict[str, Any]) -> bool:
     if fields.keys() != {"keep_words"} or not isinstance(keep, bool):
         raise Refused("keep_or_not")
     return keep
-
-
-def _after(moment: datetime | None, days: int | None) -> str | None:
-    return None if moment is None or days is None else (moment + timedelta(days=days)).isoformat()
 
 
 def _kind(request: Request) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import html
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any
@@ -96,11 +96,8 @@ class SaysoInput(InputChannel):
 
     @cached_property
     def _mine(self) -> Mine:
-        return Mine(lambda: self._log, self._about, self._changed, self._read_for_danger, self._settings.keep_days)
-
-    @cached_property
-    def _scenes(self) -> Index:
-        return Index(self._settings.scenarios)
+        ways = (self._about, self._changed, self._read_for_danger)
+        return Mine(lambda: self._log, *ways, Index(self._settings.scenarios), self._settings.keep_days)
 
     @cached_property
     def _page(self) -> str:
@@ -175,9 +172,7 @@ class SaysoInput(InputChannel):
     async def _progress(self, request: Request) -> HTTPResponse:
         def progress(learner: str) -> Any:
             log = self._log
-            attempts = log.attempts(learner)
-            told = talk.progress_of(log.summary(learner), attempts, log.over_time(learner))
-            return {**told, "titles": self._titles(one.attempt.scenario for one in attempts)}
+            return talk.progress_of(log.summary(learner), log.attempts(learner), log.over_time(learner))
 
         return await self._about(request, progress)
 
@@ -226,11 +221,6 @@ class SaysoInput(InputChannel):
         """What is kept about the visitor, found in a thread of its own."""
         found = await self._own(request, find)
         return self._known(request, self._visitor(request), response.json(found))
-
-    def _titles(self, scenarios: Iterable[str | None]) -> dict[str, str]:
-        """What the scenes are called, as far as they are still there."""
-        cards = {one: self._scenes.get(one) for one in set(scenarios) if one}
-        return {id: card.title for id, card in cards.items() if card}
 
     async def _changed(self, request: Request, change: Callable[[str], Any]) -> HTTPResponse:
         """What a change gave, made while no turn of this learner's runs."""

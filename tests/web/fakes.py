@@ -78,6 +78,7 @@ class FakeLog:
         return [SimpleAreas("role_dispute", len(self._of(learner_id)))]
 
     def attempts(self, learner_id: str) -> list[Any]:
+        self._of(learner_id)
         return []
 
     def over_time(self, learner_id: str) -> list[Any]:

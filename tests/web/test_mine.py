@@ -41,8 +41,7 @@ def test_history_is_empty_for_somebody_new(client: httpx.Client) -> None:
 def test_progress(client: httpx.Client) -> None:
     say(client, "one")
     found = client.get("/app/api/progress").json()
-    areas = [{"area": "role_dispute", "attempts": 1}]
-    assert found == {"areas": areas, "attempts": [], "over_time": [], "titles": {}}
+    assert found == {"areas": [{"area": "role_dispute", "attempts": 1}], "attempts": [], "over_time": []}
 
 
 def test_export_holds_what_the_log_and_the_tracker_hold(client: httpx.Client, agent: FakeAgent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.channels.settings import Settings
+from bot.programme.charts import day
 from bot.settings import Settings as Everything
 from bot.store import Log, migrate, open_log
 from tests.databases import say as record
@@ -192,9 +193,9 @@ class TestPeople:
 class TestWhatIsKept:
     def test_nothing_of_somebody_new(self, client: httpx.Client) -> None:
         found = client.get("/app/api/me").json()
-        assert (found["known"], found["asked"], found["keeps_words"], found["since"]) == (False, False, False, None)
+        assert (found["known"], found["asked"], found["keeps_words"]) == (False, False, False)
         assert set(found["counts"].values()) == {0}
-        assert (found["words_go"], found["programme_goes"]) == ([None, None], None)
+        assert found["what"] == ["Nothing is kept about you yet."]
 
     def test_counts_and_days_but_no_words(self, client: httpx.Client, ann: str, kept: Log) -> None:
         kept.add_person(ann, "k", "Xylophone")
@@ -206,8 +207,8 @@ class TestWhatIsKept:
         assert "Marmalade" not in answer.text
         assert (found["counts"]["people"], found["counts"]["attempts"], found["lines_with_words"]) == (1, 1, 1)
         assert found["keep_days"] == 30
-        days = [datetime.fromisoformat(one) - datetime.now(timezone.utc) for one in found["words_go"]]
-        assert [round(one.total_seconds() / 86_400) for one in days] == [30, 30]
+        gone = day(datetime.now(timezone.utc) + timedelta(days=30))
+        assert f"1 line of yours still has its words. The first go after {gone}" in " ".join(found["told"])
 
     def test_words_stop_being_kept_and_those_that_were_go(self, client: httpx.Client, ann: str, kept: Log) -> None:
         client.post(PEOPLE, json=MUM)
@@ -241,7 +242,8 @@ class TestWhatIsKept:
         with Served(forever, kept, agent, FakeReader()) as served, httpx.Client(base_url=served.url) as client:
             known(client, agent, kept, keep_words=True)
             found = client.get("/app/api/me").json()
-        assert (found["keep_days"], found["words_go"], found["programme_goes"]) == (None, [None, None], None)
+        assert found["keep_days"] is None
+        assert found["told"][-1] == "Until when: everything stays until you erase it."
 
 
 class TestPlans:
@@ -258,17 +260,29 @@ class TestPlans:
         assert (shown["id"], shown["due"][:10], shown["feared"], shown["is_open"]) == (plan.id, "2027-03-06", 7, True)
         assert "Please call first." in shown["card"]
         (focus,) = found["courses"]
-        assert (focus["id"], focus["goal"], focus["sessions"], focus["held"]) == (course.id, "to rest", 6, 1)
+        assert (focus["id"], focus["goal"]) == (course.id, "to rest")
+        assert focus["told"].endswith("to now: 1 of 6 sessions.")
         assert focus["card"].startswith("My goal was: to rest")
 
 
-def test_progress_names_the_scenes_that_are_still_there(client: httpx.Client, ann: str, kept: Log) -> None:
-    for key, scenario in (("a", "parent_drops_in"), ("b", "long_gone"), ("c", None)):
-        kept.begin_attempt(ann, key, kind="scene", area="grief", scenario=scenario)
-    assert client.get("/app/api/progress").json()["titles"] == {"parent_drops_in": "A parent who visits without asking"}
+def test_charts_of_somebody_new(client: httpx.Client) -> None:
+    head = ["When", "What", "How it ended", "Lines"]
+    assert client.get("/app/api/charts").json() == {"sections": [], "attempts": {"head": head, "body": []}}
 
 
-@pytest.mark.parametrize("path", ["me", "plans", "people", "progress"])
+def test_charts_name_the_scenes_that_are_still_there(client: httpx.Client, ann: str, kept: Log) -> None:
+    for key, scenario in (("a", "parent_drops_in"), ("b", "long_gone")):
+        begun = kept.begin_attempt(ann, key, kind="scene", area="grief", scenario=scenario)
+        record(kept, begun.id, f"{key}-1")
+    found = client.get("/app/api/charts").json()
+    assert [row[1:] for row in found["attempts"]["body"]] == [
+        ["long gone", "not finished", 1],
+        ["A parent who visits without asking", "not finished", 1],
+    ]
+    assert [one["title"] for one in found["sections"]] == ["All together", "Losing someone or something"]
+
+
+@pytest.mark.parametrize("path", ["me", "plans", "people", "charts"])
 def test_a_log_that_does_not_answer_is_told_without_any_words(
     settings: Settings, agent: FakeAgent, log: Any, path: str
 ) -> None:
