@@ -40,7 +40,7 @@ const text = (x, y, words, anchor = "middle") => drawn("text", { x, y, "text-anc
 const line = (x1, y1, x2, y2, name) => drawn("line", { x1, y1, x2, y2, class: name });
 const bar = (x, y, width, height, which) =>
   height > 0 && width > 0 ? [drawn("rect", { x, y, width, height, class: `bar-${which}` })] : [];
-const highest = (groups, top) => Math.max(top, 1, ...groups.flatMap(([, values]) => values));
+const highest = (groups, top) => Math.max(top, 4, ...groups.flatMap(([, values]) => values));
 
 const KINDS = {
   // Upright, from the left to the right.

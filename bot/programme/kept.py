@@ -9,7 +9,7 @@ from bot.programme.charts import day
 
 KINDS = {
     "attempts": ("try at a scene or a statement", "tries at scenes or statements"),
-    "lines": ("line of yours, as what it showed", "lines of yours, as what they showed"),
+    "lines": ("line of yours: what it showed", "lines of yours: what they showed"),
     "messages": ("message of the talk with its answer", "messages of the talk with their answers"),
     "people": ("person you named", "people you named"),
     "focuses": ("focus with its goal", "focuses with their goals"),
