@@ -105,7 +105,7 @@ function keeping({ me, tell }) {
   const safely = (act) => () => act().catch(({ message }) => tell(message, true));
   const keep = (words, told) => safely(async () => {
     show(await send("PUT", "me", { keep_words: words }));
-    if (!words) forgetTalk();
+    if (!words) forgetTalk("on");
     tell(told);
   });
 
@@ -137,14 +137,15 @@ function keeping({ me, tell }) {
   return [place];
 }
 
-// The talk that stands behind this view shows words that are gone: it is read anew on the way back.
-function forgetTalk() {
-  for (const id of ["talk", "pending", "offers", "scene"]) byId(id)?.replaceChildren();
+// The talk that stands behind this view, and in other tabs, shows words that are gone: it is read anew on the way back.
+function forgetTalk(news) {
+  for (const id of ["talk", "pending", "offers"]) byId(id)?.replaceChildren();
+  new BroadcastChannel("sayso").postMessage(news);
   addEventListener("popstate", () => location.reload(), { once: true });
 }
 
 function erased() {
-  forgetTalk();
+  forgetTalk("gone");
   const title = heading("h2", "Everything about you is erased", { id: "mine-title" });
   byId("mine-title").closest("[aria-labelledby]").replaceChildren(title,
     said("Nothing is left of the talk, your people or your log, here or in this browser."), button("Back to the start", back));

@@ -15,7 +15,7 @@ KINDS = {
     "focuses": ("focus with its goal", "focuses with their goals"),
     "sessions": ("session", "sessions"),
     "plans": ("plan for a real talk", "plans for real talks"),
-    "notes": ("note from an exercise", "notes from exercises"),
+    "notes": ("note of what you were offered or did", "notes of what you were offered or did"),
     "ratings": ("number you gave from 0 to 10", "numbers you gave from 0 to 10"),
     "safety": ("time you were shown help: when, never your words", "times you were shown help: when, never your words"),
 }
@@ -73,5 +73,7 @@ def _going(spoken: Sequence[datetime], keep_days: int, lines: int) -> str:
     if not spoken:
         return ""
     first, last = (day(moment + timedelta(days=keep_days)) for moment in (min(spoken), max(spoken)))
-    still = "1 line of yours still has its words." if lines == 1 else f"{lines} lines of yours still have their words."
-    return f"{still} The first go after {first}, the last after {last}."
+    still = (
+        "1 line of yours still has its words. " if lines == 1 else f"{lines} lines of yours still have their words. "
+    )
+    return f"{still if lines else ''}The first go after {first}, the last after {last}."
