@@ -28,7 +28,8 @@ export function handout(found) {
     const wanted = boxes.filter(({ checked }) => checked).map(({ name }) => name);
     if (wanted.includes("words") && !lines) lines = await spoken().catch(({ message }) => void found.tell(message, true));
     const now = boxes.filter(({ checked }) => checked).map(({ name }) => name);
-    page.replaceChildren(element("h4", {}, "My practice"), ...parts(found, now, lines));
+    page.replaceChildren(element("h4", {}, "My practice"),
+      said(new Date().toLocaleDateString("en-GB", { dateStyle: "long" })), ...parts(found, now, lines));
   }
 
   for (const box of boxes) box.addEventListener("change", show);

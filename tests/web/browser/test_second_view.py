@@ -448,6 +448,7 @@ class TestReach:
         for summary in page.locator("#view-mine summary").all():
             summary.click()
         page.get_by_role("button", name="Choose what goes in").click()
+        expect(page.get_by_role("checkbox").first).to_be_focused()
         for box in page.get_by_role("checkbox").all():
             box.check()
         page.get_by_label("Add someone").fill("<img src=x onerror=a()>")
