@@ -76,8 +76,13 @@ class Settings:
             host=given["SAYSO_HOST"] or "127.0.0.1",
             port=_number("SAYSO_PORT", given["SAYSO_PORT"], most=65_535) or 5005,
             scenarios=Path(given["SAYSO_SCENARIOS"] or "scenarios").expanduser(),
-            keep_days=_days("SAYSO_KEEP_DAYS", given["SAYSO_KEEP_DAYS"]),
+            keep_days=days_kept(environ),
         )
+
+
+def days_kept(environ: Mapping[str, str]) -> int | None:
+    """How many days words are kept; None: until they are erased. Raises SettingsProblem."""
+    return _days("SAYSO_KEEP_DAYS", environ.get("SAYSO_KEEP_DAYS", "").strip())
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:

@@ -36,11 +36,16 @@ class Said:
 
 def read(body: bytes, content_type: str) -> Said:
     """What was said. Raises Refused with the problem's code."""
+    return _said(json_object(body, content_type))
+
+
+def json_object(body: bytes, content_type: str) -> dict[str, Any]:
+    """The fields of a JSON object that was sent. Raises Refused with the problem's code."""
     if content_type.split(";")[0].strip().lower() != "application/json":
         raise Refused("not_json_type")
     if len(body) > MOST_BYTES:
         raise Refused("too_big")
-    return _said(_fields(body))
+    return _fields(body)
 
 
 def cleaned(text: str) -> str:
@@ -64,6 +69,13 @@ def defused(text: str) -> str:
     return WORD_JOINER + text if text.startswith("/") else text
 
 
+def key_of(given: Any) -> str:
+    """The client's key, which makes sending twice the same as sending once. Raises Refused."""
+    if not isinstance(given, str) or not _KEY.fullmatch(given):
+        raise Refused("bad_key")
+    return given
+
+
 def _fields(body: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(body.decode("utf-8"))
@@ -80,6 +92,4 @@ def _said(fields: dict[str, Any]) -> Said:
         raise Refused("wrong_type")
     if (text is None) == (choice is None):
         raise Refused("one_of")
-    if key is None or not _KEY.fullmatch(key):
-        raise Refused("bad_key")
-    return Said(key, None if text is None else cleaned(text), choice)
+    return Said(key_of(key), None if text is None else cleaned(text), choice)

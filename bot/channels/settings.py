@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.settings import KEEP_DAYS, days_kept
+
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 LEAVE_FOR = "https://www.bbc.co.uk/weather"
 
@@ -14,7 +16,8 @@ LEAVE_FOR = "https://www.bbc.co.uk/weather"
 class Settings:
     """The channel's settings.
 
-    `learner_rate` and `address_rate` are messages a minute; `patience` is the seconds Rasa gets for a turn.
+    `learner_rate` and `address_rate` are messages a minute; `patience` is the seconds Rasa gets for a turn; `keep_days`
+    None: words stay until they are erased.
     """
 
     home: Path = Path(".sayso")
@@ -26,11 +29,13 @@ class Settings:
     patience: float = 20.0
     leave_for: str = LEAVE_FOR
     country: str | None = None
+    keep_days: int | None = KEEP_DAYS
+    scenarios: Path = Path("scenarios")
     web: Path = field(default_factory=lambda: Path(__file__).resolve().parents[2] / "web")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
-        """Settings from SAYSO_* variables. Raises ValueError naming the variable that cannot be used."""
+        """Settings from SAYSO_* variables. Raises ValueError or SettingsProblem, naming the variable."""
         return cls(
             home=Path(env.get("SAYSO_HOME") or ".sayso").expanduser(),
             cookie_secret=env.get("SAYSO_COOKIE_SECRET") or None,
@@ -40,6 +45,8 @@ class Settings:
             address_rate=_count(env, "SAYSO_ADDRESS_RATE", 300),
             country=env.get("SAYSO_COUNTRY", "").strip().upper() or None,
             leave_for=_address(env, "SAYSO_LEAVE_FOR", LEAVE_FOR),
+            keep_days=days_kept(env),
+            scenarios=Path(env.get("SAYSO_SCENARIOS") or "scenarios").expanduser(),
         )
 
 

@@ -25,12 +25,14 @@ from bot.channels.health import health
 from bot.channels.help import Helper, Reader, asks_for_help
 from bot.channels.limits import Limit
 from bot.channels.logs import places
+from bot.channels.mine import Mine, OwnLog
 from bot.channels.problems import Refused
 from bot.channels.said import Said, read
 from bot.channels.settings import LEAVE_FOR, Settings
 from bot.channels.tracker import conversation_of, forget
-from bot.channels.turns import ExchangeLog, Turn, Turns
+from bot.channels.turns import Turn, Turns
 from bot.programme import tables
+from bot.scenarios.index import Index
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ Handle = Callable[[UserMessage], Awaitable[Any]]
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
-def _open_log() -> ExchangeLog:
+def _open_log() -> OwnLog:
     from bot.settings import Settings as Everything
     from bot.store import open_log
 
@@ -61,7 +63,7 @@ class SaysoInput(InputChannel):
     def __init__(
         self,
         settings: Settings | None = None,
-        open_log: Callable[[], ExchangeLog] = _open_log,
+        open_log: Callable[[], OwnLog] = _open_log,
         make_reader: Callable[[], Reader] = _make_reader,
     ) -> None:
         self._settings = settings or Settings.from_env(os.environ)
@@ -81,7 +83,7 @@ class SaysoInput(InputChannel):
         return "/app"
 
     @cached_property
-    def _log(self) -> ExchangeLog:
+    def _log(self) -> OwnLog:
         return self._open_log()
 
     @cached_property
@@ -91,6 +93,11 @@ class SaysoInput(InputChannel):
     @cached_property
     def _turns(self) -> Turns:
         return Turns(lambda: self._log, self._helper, self._cookies.digest, self._settings.patience)
+
+    @cached_property
+    def _mine(self) -> Mine:
+        ways = (self._about, self._changed, self._read_for_danger)
+        return Mine(lambda: self._log, *ways, Index(self._settings.scenarios), self._settings.keep_days)
 
     @cached_property
     def _page(self) -> str:
@@ -120,6 +127,7 @@ class SaysoInput(InputChannel):
             ("GET", "/api/plans/<number:int>/card", self._plan_card),
             ("GET", "/api/plans/<number:int>/reminder", self._reminder),
             ("GET", "/api/courses/<number:int>/card", self._course_card),
+            *self._mine.routes(),
             ("GET", "/api/health", self._health),
             ("DELETE", "/api/me", self._erase),
             ("DELETE", "/api/session", self._end_session),
@@ -222,6 +230,15 @@ class SaysoInput(InputChannel):
         self._set_cookie(request, answer, "", 0)
         return answer
 
+    async def _changed(self, request: Request, change: Callable[[str], Any]) -> HTTPResponse:
+        """What a change gave, made while no turn of this learner's runs."""
+        async with self._turns.lock(self._visitor(request).learner):
+            return await self._about(request, change)
+
+    async def _read_for_danger(self, request: Request, words: str) -> list[dict[str, Any]]:
+        learner = self._visitor(request).learner
+        return await self._helper.instead(_agent(request), learner, Said("", words))
+
     async def _erase(self, request: Request) -> HTTPResponse:
         _came_from_the_page(request)
         learner = self._visitor(request).learner
@@ -272,6 +289,8 @@ def _or_refuse(code: str) -> Iterator[None]:
     """Turn whatever fails inside into a problem, and log where it failed."""
     try:
         yield
+    except Refused:
+        raise
     except Exception as error:
         logger.error("%s: %s", code, places(error))
         raise Refused(code) from None

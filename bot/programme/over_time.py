@@ -11,7 +11,7 @@ from bot.vocabulary import FOCUS_AREAS, PITFALLS, SKILLS
 
 FIRST, THIRD = 0, 2
 OTHER = "other"
-"""Where real talks stand that belong to no focus area."""
+"""Where tries and real talks stand that belong to no focus area."""
 
 
 class Attempt(Protocol):
@@ -86,7 +86,7 @@ def over_time(
     area_of_course = {one.id: one.area for one in courses}
     found = []
     for area in (*FOCUS_AREAS, OTHER):
-        tried = [one for one in oldest_first if one.attempt.area == area]
+        tried = [one for one in oldest_first if (one.attempt.area or OTHER) == area]
         planned = [one for one in plans if (_area_of(one, area_of_attempt, area_of_course) or OTHER) == area]
         close = [one.closeness for one in sittings if area_of_course.get(one.course_id) == area]
         if tried or planned or any(value is not None for value in close):

@@ -17,6 +17,7 @@ from bot.programme.over_time import AreaOverTime, over_time
 from bot.store import correcting, keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
 from bot.store.engine import clean_up
+from bot.store.held import Held, held
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
 from bot.store.problems import AttemptEnded, NotFound, plainly
 from bot.store.programme import ProgrammeLog
@@ -488,6 +489,11 @@ class Log(ProgrammeLog):
         return gone
 
     # leaving
+
+    def held(self, learner_id: str) -> Held:
+        """How much is held about a learner, counted; zeros for a stranger."""
+        with self._read() as session:
+            return held(session, learner_id)
 
     def export(self, learner_id: str) -> dict[str, Any]:
         """Everything held about a learner, in clear, as JSON types. Raises NotFound."""

@@ -78,6 +78,7 @@ class FakeLog:
         return [SimpleAreas("role_dispute", len(self._of(learner_id)))]
 
     def attempts(self, learner_id: str) -> list[Any]:
+        self._of(learner_id)
         return []
 
     def over_time(self, learner_id: str) -> list[Any]:
@@ -86,6 +87,9 @@ class FakeLog:
     def plans(self, learner_id: str) -> list[Any]:
         self._of(learner_id)
         return [one for owner, one in self.planned if owner == learner_id]
+
+    def sittings(self, learner_id: str, course_id: int | None = None) -> list[Any]:
+        return []
 
     def courses(self, learner_id: str) -> list[Any]:
         return [one for owner, one in self.agreed if owner == learner_id]

@@ -12,7 +12,7 @@ from tests.unit.programme.test_real_talk import MADE, PLAN
 @dataclass
 class Attempt:
     id: int
-    area: str = "role_dispute"
+    area: str | None = "role_dispute"
     scenario: str | None = "parent_drops_in"
     ended: object = MADE
     ending_kind: str | None = "good"
@@ -83,3 +83,8 @@ def test_a_plan_that_belongs_to_no_area_is_not_lost():
 
 def test_nothing_yet():
     assert over_time([], [], [], []) == []
+
+
+def test_tries_that_belong_to_no_area_are_told_beside_the_others():
+    (area,) = over_time([Summed(replace(Attempt(1), area=None))], [], [], [])
+    assert (area.area, len(area.tries)) == ("other", 1)
