@@ -24,6 +24,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+"""What a proxy writes on a request that it hands on."""
 SECURE_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 REVALIDATED = (".css", ".js", ".svg")
 

@@ -36,11 +36,16 @@ class Said:
 
 def read(body: bytes, content_type: str) -> Said:
     """What was said. Raises Refused with the problem's code."""
+    return _said(fields_of(body, content_type))
+
+
+def fields_of(body: bytes, content_type: str) -> dict[str, Any]:
+    """The JSON object in a request's body. Raises Refused with the problem's code."""
     if content_type.split(";")[0].strip().lower() != "application/json":
         raise Refused("not_json_type")
     if len(body) > MOST_BYTES:
         raise Refused("too_big")
-    return _said(_fields(body))
+    return _fields(body)
 
 
 def cleaned(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.cookie import LIFETIME, Cookies, secret_of
+from bot.channels.cookie import LIFETIME, Cookies, secrets_of
 from tests.web.conftest import SECRET
 from tests.web.fakes import FakeAgent
 from tests.web.test_messages import say
@@ -112,15 +112,15 @@ def test_it_is_set_once(client: httpx.Client) -> None:
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    first = secret_of(home, None)
-    assert secret_of(home, None) == first
-    assert len(first) >= 32
+    first = secrets_of(home, None)
+    assert secrets_of(home, None) == first
+    assert len(first[0].value) >= 32
     assert stat.S_IMODE((home / "cookie_secret").stat().st_mode) == 0o600
     assert [path.name for path in home.iterdir()] == ["cookie_secret"]
 
 
 def test_a_given_secret_is_used_and_a_short_one_refused(tmp_path: Path) -> None:
-    assert secret_of(tmp_path, SECRET) == SECRET.encode()
+    assert [one.value for one in secrets_of(tmp_path, SECRET)] == [SECRET.encode()]
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ValueError, match="SAYSO_COOKIE_SECRET"):
-        secret_of(tmp_path, "short")
+        secrets_of(tmp_path, "short")
