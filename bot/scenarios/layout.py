@@ -21,6 +21,8 @@ ASIDE, BELOW = 22.0, 84.0
 BEND = 26.0
 """The room that an arrow takes which only passes a layer."""
 SWEEPS = 12
+ALONE = 2.0
+"""Behind all others of its row: what no arrow leads to."""
 
 Pair = tuple[str, str]
 Point = tuple[float, float]
@@ -130,7 +132,7 @@ class _Graph:
         """Sort each row by where its neighbours stand."""
         for layer in layers:
             at = {name: place / max(1, len(row) - 1) for row in self.rows for place, name in enumerate(row)}
-            weight = {name: fmean([at[one] for one in self.near[name]] or [at[name]]) for name in self.rows[layer]}
+            weight = {name: fmean([at[one] for one in self.near[name]] or [ALONE]) for name in self.rows[layer]}
             self.rows[layer].sort(key=lambda name, by=weight: (by[name], name))  # type: ignore[misc]
 
     def _place(self) -> None:
@@ -148,7 +150,10 @@ class _Graph:
 
     def _draw_near(self, row: Sequence[str]) -> None:
         """Move each towards its neighbours; where that is too close, meet half way from both sides."""
-        wish = [fmean([self.middle[one] for one in self.near[name]] or [self.middle[name]]) for name in row]
+        wish: list[float] = []
+        for name in row:
+            near = [self.middle[one] for one in self.near[name]]
+            wish.append(fmean(near) if near else max(wish, default=self.middle[name]))
         room = [self._room(name) for name in row]
         from_left, from_right = list(wish), list(wish)
         for at in range(1, len(row)):
@@ -167,9 +172,16 @@ class _Graph:
             if source == target:
                 yield Arrow(source, target)
                 continue
-            points = [(self.middle[bend], self._top(self._layer(bend)) + HIGH / 2) for bend in way[1:-1]]
+            down = self.layers[target] > self.layers[source]
+            points = [point for bend in way[1:-1] for point in self._past(bend, down)]
             first, last = ports[source, (source, target)], ports[target, (source, target)]
             yield Arrow(source, target, (first, *points, last))
+
+    def _past(self, bend: str, down: bool) -> tuple[Point, Point]:
+        """Straight through the row of boxes, in the gap that was kept."""
+        x, top = self.middle[bend], self._top(self._layer(bend))
+        over, under = (x, top), (x, top + HIGH)
+        return (over, under) if down else (under, over)
 
     def _layer(self, bend: str) -> int:
         return int(bend.rpartition(" ")[2])
