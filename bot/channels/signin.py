@@ -12,9 +12,10 @@ from ipaddress import ip_address
 
 from sanic.request import Request
 
-from bot.channels.cookie import Visitor, keyed
+from bot.channels.cookie import Visitor
 from bot.channels.problems import Refused
 from bot.channels.settings import Network
+from bot.signing import keyed
 
 LONGEST_NAME = 256
 _ODD = re.compile(r"[\x00-\x1f\x7f,]")

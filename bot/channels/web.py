@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import cards, talk
-from bot.channels.cookie import LIFETIME, Cookies, Visitor, secret_in, secrets_of
+from bot.channels.cookie import Cookies, Visitor
 from bot.channels.door import Door
 from bot.channels.files import file_of
 from bot.channels.gate import Gate
@@ -33,6 +33,7 @@ from bot.channels.tracker import conversation_of, forget
 from bot.channels.trainer import Trainer
 from bot.channels.turns import ExchangeLog, Turn, Turns
 from bot.programme import tables
+from bot.signing import LIFETIME, secret_in, secrets_of
 
 logger = logging.getLogger(__name__)
 

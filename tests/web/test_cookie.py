@@ -10,8 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.cookie import LIFETIME, Cookies, Secret, renew_secret, secret_in, secrets_of
+from bot.channels.cookie import Cookies
 from bot.channels.settings import Settings
+from bot.signing import LIFETIME, Secret, renew_secret, secret_in, secrets_of
 from tests.web.conftest import SECRET
 from tests.web.fakes import FakeAgent, FakeLog, FakeReader
 from tests.web.serving import Served
