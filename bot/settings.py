@@ -26,11 +26,17 @@ NAMES = {
     "SAYSO_PYTHON": "the Python 3.10 that `make` uses",
     "SAYSO_UV": "the uv that `make` uses",
     # Read by bot.channels.settings.
-    "SAYSO_COOKIE_SECRET": "secret that signs the learner's cookie",
+    "SAYSO_COOKIE_SECRET": "secrets for the learner's cookie, separated by commas; the first signs, all are read",
     "SAYSO_HOSTS": "host names the page may be asked for",
     "SAYSO_BEHIND_PROXY": "1 when a reverse proxy stands in front",
     "SAYSO_LEARNER_RATE": "messages a minute from one learner",
     "SAYSO_ADDRESS_RATE": "messages a minute from one address",
+    "SAYSO_TRAINER": "local: the trainer's view for who sits at this machine; network: for who reaches it (off)",
+    "SAYSO_SIGNIN_HEADER": "header in which a sign-in proxy names the user, such as X-Forwarded-User (nobody signs in)",
+    "SAYSO_SIGNIN_PROXIES": "addresses, or networks, that this header is trusted from",
+    "SAYSO_SIGNIN_SECRET": "secret that turns a user's name into a learner's id (signin_secret, in the home folder)",
+    "SAYSO_SIGNIN_AT": "where the page sends people to sign in (/oauth2/sign_in)",
+    "SAYSO_SIGNOUT_AT": "where the page sends people to sign out (/oauth2/sign_out)",
     "SAYSO_LEAVE_FOR": "address the page leaves for when someone leaves quickly",
 }
 """Every name an operator may set, with what it is for and, in brackets, what holds without it."""

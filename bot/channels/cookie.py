@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import os
 import re
-import secrets
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+
+from bot.signing import LIFETIME, Secret, keyed
 
 VERSION = "v1"
-LIFETIME = 30 * 24 * 3600
 RENEW_AFTER = 24 * 3600
 CLOCK_SKEW = 300
-SHORTEST_SECRET = 32
+_SEAL = "sayso cookie"
 _SHAPE = re.compile(r"v1\.([0-9a-f]{32})\.([0-9]{1,12})\.([0-9a-f]{64})", re.ASCII)
 
 
@@ -30,10 +27,14 @@ class Visitor:
 
 
 class Cookies:
-    """Signs and reads the learner's cookie. `now` gives seconds since 1970."""
+    """Signs and reads the learner's cookie. `now` gives seconds since 1970.
 
-    def __init__(self, secret: bytes, now: Callable[[], float] = time.time) -> None:
+    `older`: secrets that signed before this one did; what they signed is still read, and signed anew.
+    """
+
+    def __init__(self, secret: bytes, now: Callable[[], float] = time.time, older: Sequence[Secret] = ()) -> None:
         self._secret = secret
+        self._older = tuple(older)
         self._now = now
 
     def sign(self, learner: str) -> str:
@@ -47,50 +48,29 @@ class Cookies:
 
     def digest(self, purpose: str, text: str) -> str:
         """A keyed hash, 64 hex digits: the same for the same text, useless without the secret."""
-        return hmac.new(self._secret, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+        return keyed(self._secret, purpose, text)
+
+    def is_digest(self, given: str, purpose: str, text: str) -> bool:
+        """Whether this is the keyed hash of the text, made with this secret or with an older one."""
+        return self._made_with(given, purpose, text) is not None
 
     def _known(self, value: str) -> Visitor | None:
         shape = _SHAPE.fullmatch(value)
         if not shape:
             return None
         learner, issued, seal = shape.groups()
-        if not hmac.compare_digest(seal, self._seal(f"{VERSION}.{learner}.{issued}")):
+        secret = self._made_with(seal, _SEAL, f"{VERSION}.{learner}.{issued}")
+        if secret is None:
             return None
         age = self._now() - int(issued)
         if not -CLOCK_SKEW <= age < LIFETIME:
             return None
-        return Visitor(learner, renew=age > RENEW_AFTER)
+        return Visitor(learner, renew=age > RENEW_AFTER or secret != self._secret)
 
     def _seal(self, signed: str) -> str:
-        return self.digest("sayso cookie", signed)
+        return self.digest(_SEAL, signed)
 
-
-def secret_of(home: Path, given: str | None) -> bytes:
-    """The secret: the one given, else the one in `home`/cookie_secret, made with mode 0600 at first use.
-
-    Raises ValueError when the secret is too short to protect anybody.
-    """
-    secret = given.encode() if given else _kept(home / "cookie_secret")
-    if len(secret) < SHORTEST_SECRET:
-        raise ValueError("The cookie secret must be at least 32 characters: see SAYSO_COOKIE_SECRET.")
-    return secret
-
-
-def _kept(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        _write_once(path)
-    return path.read_bytes().strip()
-
-
-def _write_once(path: Path) -> None:
-    """Write a fresh secret beside and link it into place: two servers that start at once agree on one."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(32))
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
+    def _made_with(self, given: str, purpose: str, text: str) -> bytes | None:
+        """The secret with which this keyed hash was made; None when it is none that is read now."""
+        known = [self._secret, *(one.value for one in self._older if one.until is None or self._now() < one.until)]
+        return next((one for one in known if hmac.compare_digest(given, keyed(one, purpose, text))), None)

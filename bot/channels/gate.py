@@ -24,6 +24,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+OURS_ALONE = ("/app/api/", "/app/sign-out")
+"""What only our own pages ask for; the pages themselves may be linked to."""
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+"""What a proxy writes on a request that it hands on."""
 SECURE_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 REVALIDATED = (".css", ".js", ".svg")
 
@@ -39,7 +43,7 @@ class Gate:
         host = request.headers.get("host", "")
         if hostname(host) not in self._settings.hosts:
             raise Refused("wrong_host")
-        if request.path.startswith("/app/api/") and from_elsewhere(request, host):
+        if request.path.startswith(OURS_ALONE) and from_elsewhere(request, host):
             raise Refused("cross_site")
         return redirect("/app/") if request.path in ("/", "/app") else None
 

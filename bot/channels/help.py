@@ -55,10 +55,10 @@ class Helper:
         self._default_country = default_country
         self._reader: Reader | None = None
 
-    async def instead(self, agent: Any, learner: str, said: Said) -> list[dict[str, Any]]:
+    async def instead(self, agent: Any, learner: str | None, said: Said) -> list[dict[str, Any]]:
         """What must be said to these words though Rasa is silent; [] when they show no risk and want no help.
 
-        When the words cannot be read for safety, they are taken to ask for help.
+        When the words cannot be read for safety, they are taken to ask for help. `learner`: None for a stranger.
         """
         if asks_for_help(said):
             return await self.helplines(agent, learner)

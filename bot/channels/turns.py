@@ -20,8 +20,8 @@ from bot.channels.voices import Collector, answer_of, spoken, told
 
 logger = logging.getLogger(__name__)
 
+_SAID = "said"
 Handle = Callable[[UserMessage], Awaitable[Any]]
-Digest = Callable[[str, str], str]
 
 
 class Exchange(Protocol):
@@ -82,6 +82,16 @@ class ExchangeLog(Protocol):
         """Erase everything held about this learner."""
 
 
+class Seals(Protocol):
+    """Keyed hashes, as bot.channels.cookie.Cookies makes them."""
+
+    def digest(self, purpose: str, text: str) -> str:
+        """The hash of a text for one purpose."""
+
+    def is_digest(self, given: str, purpose: str, text: str) -> bool:
+        """Whether this is its hash, be it made with an older secret."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """One message of one learner's on its way: `agent` may be None, `handle` is Rasa's way in."""
@@ -117,13 +127,13 @@ class Erased(Exception):  # noqa: N818 - reads as what happened
 class Turns:
     """Takes turns, one at a time for each learner.
 
-    `log` gives the log when it is first needed; `digest` is a keyed hash; `patience` is in seconds.
+    `log` gives the log when it is first needed; `seals` makes keyed hashes; `patience` is in seconds.
     """
 
-    def __init__(self, log: Callable[[], ExchangeLog], helper: Helper, digest: Digest, patience: float) -> None:
+    def __init__(self, log: Callable[[], ExchangeLog], helper: Helper, seals: Seals, patience: float) -> None:
         self._log = log
         self._helper = helper
-        self._digest = digest
+        self._seals = seals
         self._patience = patience
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._running: set[asyncio.Task[Any]] = set()
@@ -156,7 +166,7 @@ class Turns:
 
     async def _answer(self, turn: Turn) -> dict[str, Any]:
         kept = await self._found(turn) or await self._new(turn)
-        if kept.answer["of"] != self._fingerprint(turn):
+        if not self._seals.is_digest(kept.answer["of"], _SAID, turn.said.fingerprint):
             raise Refused("key_used")
         return shown(kept)
 
@@ -233,7 +243,7 @@ class Turns:
         return status_of("no_answer"), {**body_of("no_answer"), "messages": [guide]}
 
     def _fingerprint(self, turn: Turn) -> str:
-        return self._digest("said", turn.said.fingerprint)
+        return self._seals.digest(_SAID, turn.said.fingerprint)
 
 
 def shown(exchange: Exchange) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import html
 import logging
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,24 +17,30 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import cards, talk
-from bot.channels.cookie import LIFETIME, Cookies, Visitor, secret_of
+from bot.channels.cookie import Cookies, Visitor
 from bot.channels.door import Door
 from bot.channels.files import file_of
 from bot.channels.gate import Gate
 from bot.channels.health import health
-from bot.channels.help import Helper, Reader, asks_for_help
+from bot.channels.help import LAST_RESORT, Helper, Reader, asks_for_help
 from bot.channels.limits import Limit
 from bot.channels.logs import places
 from bot.channels.mine import Mine, OwnLog
-from bot.channels.problems import Refused
+from bot.channels.problems import Refused, status_of
 from bot.channels.said import Said, read
 from bot.channels.settings import LEAVE_FOR, Settings
+from bot.channels.signin import SignIn
 from bot.channels.tracker import conversation_of, forget
+from bot.channels.trainer import Trainer
 from bot.channels.turns import Turn, Turns
 from bot.programme import tables
 from bot.scenarios.index import Index
+from bot.signing import LIFETIME, secret_in, secrets_of
 
 logger = logging.getLogger(__name__)
+
+SIGN_OUT = "<!-- sign out -->"
+"""Where the page has its way out, for those who signed in."""
 
 Handle = Callable[[UserMessage], Awaitable[Any]]
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -70,6 +76,7 @@ class SaysoInput(InputChannel):
         self._open_log = open_log
         self._helper = Helper(make_reader, self._country_of, self._settings.country)
         self._gate = Gate(self._settings)
+        self._trainer = Trainer(self._settings, self._gate, self._help_without_learner, self._visitor)
         self._learners = Limit(self._settings.learner_rate)
         self._addresses = Limit(self._settings.address_rate)
 
@@ -88,11 +95,21 @@ class SaysoInput(InputChannel):
 
     @cached_property
     def _cookies(self) -> Cookies:
-        return Cookies(secret_of(self._settings.home, self._settings.cookie_secret))
+        newest, *older = secrets_of(self._settings.home, self._settings.cookie_secret)
+        return Cookies(newest.value, older=older)
+
+    @cached_property
+    def _sign_in(self) -> SignIn | None:
+        """None where nobody signs in."""
+        header, home = self._settings.signin_header, self._settings.home
+        if header is None:
+            return None
+        secret = partial(secret_in, home / "signin_secret", self._settings.signin_secret, "SAYSO_SIGNIN_SECRET")
+        return SignIn(header, self._settings.signin_proxies, secret)
 
     @cached_property
     def _turns(self) -> Turns:
-        return Turns(lambda: self._log, self._helper, self._cookies.digest, self._settings.patience)
+        return Turns(lambda: self._log, self._helper, self._cookies, self._settings.patience)
 
     @cached_property
     def _mine(self) -> Mine:
@@ -102,7 +119,14 @@ class SaysoInput(InputChannel):
     @cached_property
     def _page(self) -> str:
         page = (self._settings.web / "index.html").read_text(encoding="utf-8")
-        return page.replace(LEAVE_FOR, html.escape(self._settings.leave_for))
+        page = page.replace(LEAVE_FOR, html.escape(self._settings.leave_for))
+        return page.replace(SIGN_OUT, '<a class="button" href="sign-out">Sign out</a>' if self._sign_in else "")
+
+    @cached_property
+    def _sign_in_page(self) -> str:
+        page = (self._settings.web / "sign-in.html").read_text(encoding="utf-8")
+        page = page.replace(LEAVE_FOR, html.escape(self._settings.leave_for)).replace("{help}", LAST_RESORT)
+        return page.replace("{sign in}", html.escape(self._settings.signin_at))
 
     def blueprint(self, on_new_message: Handle) -> Blueprint:
         """The routes, with the rules that hold for the whole server."""
@@ -131,17 +155,38 @@ class SaysoInput(InputChannel):
             ("GET", "/api/health", self._health),
             ("DELETE", "/api/me", self._erase),
             ("DELETE", "/api/session", self._end_session),
+            ("GET", "/sign-out", self._sign_out),
+            *self._trainer.routes(),
         ]
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
         # Sanic takes "/app/" for a file without a name.
         if not name:
-            return response.html(self._page)
+            return self._front(request)
         return await file_of(self._settings.web, name, request.headers.get("if-modified-since"))
+
+    def _front(self, request: Request) -> HTTPResponse:
+        """The page; where people sign in, and this one has not, one that says so and has help on it."""
+        try:
+            self._visitor(request)
+        except Refused as refused:
+            return response.html(self._sign_in_page, status_of(refused.code))
+        return response.html(self._page)
+
+    async def _sign_out(self, request: Request) -> HTTPResponse:
+        """Forget what this browser may hold of us, and go where the proxy signs people out."""
+        if self._sign_in is None:
+            raise Refused("not_found")
+        gone = response.redirect(self._settings.signout_at, headers={"Clear-Site-Data": '"cache", "storage"'})
+        self._set_cookie(request, gone, "", 0)
+        return gone
 
     async def _message(self, request: Request, handle: Handle) -> HTTPResponse:
         said = read(request.body, request.headers.get("content-type", ""))
-        visitor = self._visitor(request)
+        try:
+            visitor = self._visitor(request)
+        except Refused as refused:
+            return await self._to_a_stranger(request, said, refused)
         if wait := self._wait(request, visitor):
             return await self._too_fast(request, visitor, said, wait)
         turn = Turn(visitor.learner, said, _agent(request), handle)
@@ -166,6 +211,18 @@ class SaysoInput(InputChannel):
             raise Refused("too_fast", {"Retry-After": str(wait)})
         messages = await self._helper.helplines(_agent(request), visitor.learner)
         return response.json({"messages": messages, "rehearsal": None, "kept": False})
+
+    async def _to_a_stranger(self, request: Request, said: Said, refused: Refused) -> HTTPResponse:
+        """Who is not signed in gets help when their words call for it, as when a sign-in ran out in mid-talk."""
+        if self._addresses.wait(self._gate.address(request)) and not asks_for_help(said):
+            raise refused
+        messages = await self._helper.instead(_agent(request), None, said)
+        if not messages:
+            raise refused
+        return response.json({"messages": messages, "rehearsal": None, "kept": False})
+
+    async def _help_without_learner(self, agent: Any, text: str) -> list[dict[str, Any]]:
+        return await self._helper.instead(agent, None, Said("", text))
 
     async def _history(self, request: Request) -> HTTPResponse:
         return await self._about(request, lambda learner: talk.history_of(self._log.history(learner)))
@@ -241,7 +298,10 @@ class SaysoInput(InputChannel):
 
     async def _erase(self, request: Request) -> HTTPResponse:
         _came_from_the_page(request)
-        learner = self._visitor(request).learner
+        visitor = self._visitor(request)
+        if wait := self._wait(request, visitor):
+            raise Refused("too_fast", {"Retry-After": str(wait)})
+        learner = visitor.learner
         async with self._turns.lock(learner):
             with _or_refuse("not_erased"):
                 await forget(_agent(request).tracker_store, learner)
@@ -251,15 +311,20 @@ class SaysoInput(InputChannel):
         return answer
 
     async def _help(self, request: Request) -> HTTPResponse:
-        learner = self._visitor(request)
-        known = None if learner.renew else learner.learner
-        return response.json({"messages": await self._helper.helplines(_agent(request), known)})
+        with suppress(Refused):  # help is for everybody
+            visitor = self._visitor(request)
+            known = None if visitor.renew else visitor.learner
+            return response.json({"messages": await self._helper.helplines(_agent(request), known)})
+        return response.json({"messages": await self._helper.helplines(_agent(request))})
 
     async def _health(self, request: Request) -> HTTPResponse:
         found = await health(_agent(request), lambda: self._log.ping())
         return response.json(found, 200 if found["ok"] else 503)
 
     def _visitor(self, request: Request) -> Visitor:
+        """The learner who asks: who has signed in where people do, else whose cookie it is. Raises Refused."""
+        if self._sign_in is not None:
+            return self._sign_in.visitor(request)
         return self._cookies.visitor(request.cookies.get(self._cookie_name(request)))
 
     def _wait(self, request: Request, visitor: Visitor) -> int:

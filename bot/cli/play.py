@@ -16,7 +16,7 @@ from rich.text import Text
 from bot.cli.terminal import out
 from bot.scenarios.learner import STYLES, Learner, Turn, examples, learner_of
 from bot.scenarios.model import Beat, Scenario
-from bot.scenarios.walk import Counts, Position, Step, fill, opening, start, step, values
+from bot.scenarios.walk import Position, Step, begin_at, fill, step, values
 from bot.trouble import Exit, Trouble
 from bot.vocabulary import MARKERS, TACTICS, Mark, style_of
 
@@ -164,11 +164,7 @@ class _Walker:
         self.say(f"{self.scenario.title} ({self.chosen.level}). {self._fill(self.scenario.brief)}")
         if self.chosen.picked:
             self.say(f"  They push back like this: {', '.join(sorted(self.chosen.picked))}")
-        position, line = start(self.scenario, self.chosen.level), opening(self.scenario)
-        if self.chosen.beat and self.chosen.beat != self.scenario.start:
-            beat = self.chosen.beat
-            position = replace(position, beat=beat, said=Counts({beat: 1}))
-            line = self.scenario.beats[beat].says or ""
+        position, line = begin_at(self.scenario, self.chosen.level, self.chosen.beat)
         here = _Stand(position, self._fill(line))
         self._counterpart(here.line or "…")
         self._state(position)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -15,6 +17,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.cli.terminal import err, examples, out, settings
+from bot.settings import Settings
 from bot.trouble import Exit, Trouble
 from bot.vocabulary import FOCUS_AREAS
 
@@ -37,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
         )
     )(export)
     app.command(epilog=examples("sayso forget", "sayso forget --days 7"))(forget)
-    app.command(name="change-key", epilog=examples("sayso change-key"))(change_key)
+    app.command(name="change-key", epilog=examples("sayso change-key", "sayso change-key --cookies"))(change_key)
     app.command(epilog=examples("sayso erase 3f2a", "sayso erase 3f2a --yes"))(erase)
 
 
@@ -291,7 +294,11 @@ def forget(
     out.print(f"Words older than {wanted.keep_days} days are gone ({forget_old_words(wanted)} rows changed).")
 
 
-def change_key() -> None:
+def change_key(
+    cookies: Annotated[
+        bool, typer.Option("--cookies", help="Only what signs the cookies: a new secret; the last one is read 30 days.")
+    ] = False,
+) -> None:
     """Encrypt every word anew under a new key. Stop Sayso first, and back up the key file afterwards.
 
     With keys in SAYSO_KEY, put the new one first; afterwards the others can go.
@@ -299,10 +306,31 @@ def change_key() -> None:
     from bot import store
 
     chosen = settings()
+    if cookies:
+        change_cookie_secret(chosen)
+        return
     store.migrate(chosen)
     changed = store.change_key(chosen)
     left = "Only the first key of SAYSO_KEY is needed now." if chosen.key else f"The new key is in {chosen.key_file}."
     out.print(Text(f"Encrypted anew: {changed} values. {left} Back it up; the old one opens old backups only."))
+
+
+def change_cookie_secret(chosen: Settings) -> None:
+    """Put a new secret before the one that signs learners' cookies. Raises Trouble where the operator keeps them."""
+    from bot.signing import COOKIE_SECRET, renew_secret
+
+    if os.environ.get("SAYSO_COOKIE_SECRET"):
+        way_out = "Put the new one before it, with a comma between. Take the old one out after 30 days."
+        raise Trouble("The secret stands in SAYSO_COOKIE_SECRET.", way_out, Exit.USAGE)
+    try:
+        renew_secret(chosen.home, time.time())
+    except ValueError as problem:
+        raise Trouble(str(problem)) from problem
+    out.print(
+        Text(
+            f"A new secret is in {chosen.home / COOKIE_SECRET}. It holds from the next start; nobody has to begin anew."
+        )
+    )
 
 
 def export_corrections(learner: str | None) -> None:

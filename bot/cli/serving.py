@@ -26,16 +26,25 @@ Port = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command(epilog=examples("sayso run", "sayso run --port 5010"))(run)
+    app.command(epilog=examples("sayso run", "sayso run --port 5010", "sayso run --trainer"))(run)
     app.command(epilog=examples("sayso train", "sayso train --fresh"))(train)
     app.command(epilog=examples("sayso migrate"))(migrate)
 
 
-def run(port: Port = None) -> None:
+def run(
+    port: Port = None,
+    trainer: Annotated[
+        bool, typer.Option("--trainer", help="Also draw, check and try scenarios on a page, at this machine only.")
+    ] = False,
+) -> None:
     """Start Sayso, print its address, and stop it on Ctrl-C."""
     chosen = settings()
+    if trainer:
+        os.environ.setdefault("SAYSO_TRAINER", "local")
     with running(chosen, port or chosen.port) as (supervisor, address):
         out.print(f"\n  Sayso is at [bold]{address}[/bold]", soft_wrap=True)
+        if os.environ.get("SAYSO_TRAINER", "") not in ("", "off"):
+            out.print(f"  The trainer's view is at [bold]{address}trainer/[/bold]", soft_wrap=True)
         err.print("  Ctrl-C stops it.\n")
         if err.is_terminal:
             with err.status(f" running at {address}", spinner="dots"):

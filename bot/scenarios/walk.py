@@ -14,7 +14,7 @@ The checker's search and the live rehearsal both go by these rules:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.scenarios.model import Reply, Scenario
@@ -103,6 +103,16 @@ class Step:
 def start(scenario: Scenario, level: str) -> Position:
     """Where a talk on this rung begins. Raises KeyError for a rung that is not on offer."""
     return Position(scenario.start, Counts(scenario.meters_at(level)), 0, Counts({scenario.start: 1}))
+
+
+def begin_at(scenario: Scenario, level: str, beat: str | None = None) -> tuple[Position, str]:
+    """Where a talk on this rung stands that begins at `beat` (by default at its start), and the line there.
+
+    Raises KeyError for a rung or a beat that is not on offer.
+    """
+    name = beat or scenario.start
+    position = replace(start(scenario, level), beat=name, said=Counts({name: 1}))
+    return position, scenario.beats[name].says or ""
 
 
 def opening(scenario: Scenario) -> str:

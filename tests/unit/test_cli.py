@@ -269,6 +269,25 @@ def test_the_key_is_changed(sayso: Callable[..., Any], practised: None, home: Pa
     assert sayso("learners").code == 0
 
 
+def test_the_cookies_secret_is_changed_and_the_last_one_is_still_read(sayso: Callable[..., Any], home: Path) -> None:
+    assert sayso("change-key", "--cookies").code == 0
+    first = (home / "cookie_secret").read_text().split()[0]
+    ran = sayso("change-key", "--cookies")
+    assert (ran.code, "nobody has to begin anew" in ran.out) == (0, True)
+    newest, old = (home / "cookie_secret").read_text().splitlines()
+    assert (newest != first, old.split()[0]) == (True, first)
+    assert sorted(path.name for path in home.iterdir()) == ["cookie_secret"]
+
+
+def test_a_cookie_secret_that_the_operator_keeps_is_theirs_to_change(
+    sayso: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_COOKIE_SECRET", "s" * 40)
+    ran = sayso("change-key", "--cookies")
+    assert (ran.code, "with a comma between" in ran.err) == (Exit.USAGE, True)
+    assert not (home / "cookie_secret").exists()
+
+
 # --- doctor ---
 
 

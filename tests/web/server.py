@@ -1,10 +1,14 @@
-"""The page with a scripted agent behind it, for the browser tests: `python -m tests.web.server` prints its URL."""
+"""The page with a scripted agent behind it, for the browser tests: `python -m tests.web.server` prints its URL.
+
+With a folder of scenarios as its argument, the trainer's view is there, too.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -152,6 +156,8 @@ class Script:
 def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), learner_rate=1000, address_rate=10_000)
+        if len(sys.argv) > 1:
+            settings = replace(settings, trainer="local", scenarios=Path(sys.argv[1]))
         with Served(settings, FakeLog(), FakeAgent(Script()), FakeReader()) as served:
             print(served.url, flush=True)
             sys.stdin.read()

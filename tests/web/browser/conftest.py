@@ -42,12 +42,13 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": QUIET}
 
 
-@pytest.fixture(scope="session")
-def url() -> Iterator[str]:
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """The page's own server, as long as the block lasts; its URL."""
     python = os.environ.get("SAYSO_TEST_PYTHON", str(ROOT / ".venv/bin/python"))
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
     server = subprocess.Popen(
-        [python, "-W", "ignore", "-m", "tests.web.server"],
+        [python, "-W", "ignore", "-m", "tests.web.server", *arguments],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.PIPE,
@@ -61,6 +62,12 @@ def url() -> Iterator[str]:
     yield found
     server.stdin.close()
     server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def url() -> Iterator[str]:
+    with serving() as found:
+        yield found
 
 
 class Watch:
