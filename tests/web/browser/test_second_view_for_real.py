@@ -66,7 +66,7 @@ def test_progress_people_and_erasing_after_real_rehearsals(talk: Page) -> None:
         press(talk, name)
     for name in ("No, not that", "Warm: they meet you halfway", "Just use “Mum”", "Just use “call before you come”"):
         press(talk, name)
-    for question in ("How tense are you", "ready"):
+    for question in ("how tense does this talk", "how ready do you feel to have it"):
         said(talk, question)
         press(talk, "Skip")
     said(talk, "Only me! I used my key.")
