@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.scenarios.load import load_scenario
 from bot.scenarios.model import Scenario
-from bot.scenarios.walk import Counts, LostPosition, Position, Step, fill, moved, opening, start, step, values
+from bot.scenarios.walk import Counts, LostPosition, Position, Step, begin_at, fill, moved, opening, start, step, values
 from bot.vocabulary import MARKERS
 from tests.unit.scenarios.conftest import SHIPPED
 
@@ -168,3 +168,16 @@ def test_counts_compare_like_the_mapping_they_are() -> None:
     assert Counts({"b": 2, "a": 1}) == {"a": 1, "b": 2}
     assert hash(Counts({"b": 2, "a": 1})) == hash(Counts({"a": 1, "b": 2}))
     assert repr(Counts({"a": 1})) == "Counts({'a': 1})"
+
+
+def test_a_talk_can_begin_at_any_beat_with_the_rungs_meters(small: Scenario) -> None:
+    position, line = begin_at(small, "warm", "wonders")
+    assert (position.beat, dict(position.meters), position.turn, line) == (
+        "wonders",
+        {"trust": 1},
+        0,
+        "We hardly talk.",
+    )
+    assert begin_at(small, "warm") == (start(small, "warm"), "Oh, hi.")
+    with pytest.raises(KeyError):
+        begin_at(small, "warm", "coffee")
