@@ -19,6 +19,8 @@ _AGAIN = {
     "date": "Which day is that? You can write “tomorrow”, “Friday”, “in 5 days” or a date like 14 March. Or say skip.",
 }
 
+_AGE = "This one I have to know for sure. Yes, no, or how old you are?"
+
 
 @dataclass(frozen=True)
 class Read:
@@ -83,7 +85,7 @@ def _scale(question: Question, value: str) -> Read:
 def _choice(question: Question, value: str) -> Read:
     if question.id == "adult" and value not in dict(question.options):
         said = answers.of_age(value)
-        return Read(False, again=_AGAIN["choice"]) if said is None else Read(True, "adult" if said else "minor")
+        return Read(False, again=_AGE) if said is None else Read(True, "adult" if said else "minor")
     found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
@@ -92,7 +94,10 @@ def _own_name(question: Question, value: str) -> str | None:
     """What people call a relation or a country in their own words."""
     if question.id == "relation":
         return answers.relation(value)
-    return answers.country(value) if question.id == "country" else None
+    if question.id != "country":
+        return None
+    elsewhere = "other" if answers.names_a_place(value) else None
+    return answers.country(value) or elsewhere
 
 
 def _plain_yes_or_no(question: Question, value: str) -> str | None:

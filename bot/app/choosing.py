@@ -110,14 +110,23 @@ class Choosing:
         area = wanted.area if wanted.area in focus.PLAIN else ""
         statement = (f"statement:{area}", "Find the words for what you want to say")
         offered = [_offer(one, wanted.level, past) for one in shown]
-        return guide(_heading(wanted, bool(cards)), *offered, *more, *self._own(area), statement, HOME)
+        return guide(_heading(wanted, shown), *offered, *more, *self._own(area), statement, HOME)
 
     def found(self, words: str, area: str | None = None) -> Wanted | None:
-        """The list of what these words are about, then what else there is in their area; None when nothing fits."""
-        ids = [card.id for card in self.shelf.find(words)]
-        near = [card.id for card in self.shelf.index.by_focus(area)] if area else []
-        both = tuple(dict.fromkeys([*ids, *near]))[:MOST_FOUND]
-        return Wanted(area or "all", found=both) if ids else None
+        """The list of what these words are about, then what else there is in their area; None when nothing fits.
+
+        The first scene is of the area that the heading speaks of: the one the words name, when it has a scene that
+        fits, and else that of the scene that fits best. Who speaks of a loss is offered no other area first.
+        """
+        cards = self.shelf.find(words)
+        if not cards:
+            return None
+        is_of = [card for card in cards if card.focus == area]
+        about = area if is_of or area in (None, "grief") else cards[0].focus
+        near = self.shelf.index.by_focus(about) if about else ()
+        first = is_of or (near if about == "grief" else ())
+        ids = tuple(dict.fromkeys(card.id for card in (*first, *cards, *near)))[:MOST_FOUND]
+        return Wanted(about or "all", found=ids)
 
     def _cards(self, wanted: Wanted, known: set[str]) -> Sequence[Card]:
         """What the list holds; of an area, or of all, first what is new to the learner."""
@@ -133,12 +142,13 @@ class Choosing:
         return [(f"scene:{OWN}{f'@{area}' if area else ''}", card.title)] if card else []
 
 
-def _heading(wanted: Wanted, some: bool) -> str:
+def _heading(wanted: Wanted, shown: Sequence[Card]) -> str:
     name = focus.PLAIN.get(wanted.area, "What there is")
     if wanted.found:
-        return "Is it one of these?" if wanted.area == "all" else f"{name}: is it one of these?"
+        fits = bool(shown) and shown[0].focus == wanted.area
+        return f"{name}: is it one of these?" if fits else "Is it one of these?"
     at = f", {wanted.level}" if wanted.level else ""
-    none = "" if some else " There is no scene for it yet, but we can find the words for what you want to say."
+    none = "" if shown else " There is no scene for it yet, but we can find the words for what you want to say."
     return f"{name}{at}: what shall we practise?{none}"
 
 

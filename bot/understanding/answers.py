@@ -81,6 +81,19 @@ def country(words: str) -> str | None:
     return next((code for code, names in _COUNTRIES.items() if bare in names.split()), None)
 
 
+def names_a_place(words: str) -> bool:
+    """Whether words may name a country that is none of the known: a few words that are no yes, no, number or question.
+    """
+    bare = _bare(words)
+    return (
+        0 < len(bare.split()) <= 4
+        and yes_or_no(bare) is None
+        and bool(re.fullmatch(r"[^\W\d_]+(?:[ '.-]+[^\W\d_]+)*", bare))
+        and not re.match(r"(?:why|what|who|how|where|keep|i|you|do|is|are|can|please|help|huh|hm+|maybe|idk)\b", bare)
+        and not words.rstrip().endswith("?")
+    )
+
+
 def relation(words: str) -> str | None:
     """What the person named is to the learner: partner, family, friend or work; None when the words say none, or two.
 
@@ -169,19 +182,46 @@ def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> se
 _YOUNGER = re.compile(
     r"\b(?:under|below|younger|not yet|nearly|almost|turning|soon|minor|kid|child|teen\w*|too young)\b"
 )
-_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than)\b")
+_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than|of age)\b")
+_GOES_ALONG = frozenset(["ok", "okay", "k", "sure", "right", "true", "correct"])
+"""Words that let somebody go on rather than say that they are of age."""
+_TEENS = {
+    word: 11 + count
+    for count, word in enumerate("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
+}
+_TENS = {word: 20 + 10 * count for count, word in enumerate("twenty thirty forty fifty sixty seventy eighty".split())}
+_YEARS = rf"(?:[1-9][0-9]|[3-9]|{'|'.join((*_TEENS, *_TENS))})"
+_AGE = re.compile(
+    rf"\bi ?(?:'?m|am)(?: (?:only|just|actually|already|now|have|like))* ({_YEARS})(?: (?:years?(?: old)?|yrs?(?: old)?|"
+    r"yo|y/o))?(?=$| ?[,.!?;:)]| (?:and|but|so|btw|actually|lol|now|you|if|pls|please|is)\b)"
+    rf"|\b({_YEARS}) ?(?:years? old|yrs? old|yo|y/o)\b|^(?:age|aged)? ?({_YEARS})(?: years?)?$"
+)
+_BORN = re.compile(r"^(?:i was |i am |i'm |im )?(?:born (?:in )?)?(?:19[0-9]{2}|200[0-7])$")
 
 
 def of_age(words: str) -> bool | None:
-    """Whether somebody says that they are 18 or older; None when the words don't say."""
-    text = " ".join(words.casefold().replace("’", "'").split())
+    """Whether somebody says that they are 18 or older; None when the words don't say, as "ok" does not."""
+    text = _bare(words)
     if _YOUNGER.search(text):
         return False
-    years = number(text, 3, 120)
+    years = age(words) or number(text, 3, 120)
     if years is not None:
         return years >= 18
+    if _BORN.match(text):
+        return True
     said = yes_or_no(text)
-    return True if said is None and _OLDER.search(text) else said
+    if said and text.split()[0].strip(",.") in _GOES_ALONG and not re.search(r"\byes\b", text):
+        said = None
+    return True if said is None and (_OLDER.search(text) or text == "i am") else said
+
+
+def age(words: str) -> int | None:
+    """The years that somebody says they are ("im 44", "16", "I'm fifteen and …"); None when the words say none."""
+    text = _bare(words)
+    if not (found := _AGE.search(text)):
+        return None
+    years = next(one for one in found.groups() if one)
+    return int(years) if years.isdecimal() else {**_TEENS, **_TENS}[years]
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
