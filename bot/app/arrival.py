@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.app.asking import ask_again, read
 from bot.app.choosing import Choosing
@@ -13,7 +13,7 @@ from bot.rehearsal.floor import ARRIVAL, Floor
 from bot.rehearsal.message import Choice, Message, guide
 from bot.rehearsal.questions import Question
 from bot.store import Log
-from bot.understanding.answers import age
+from bot.understanding.answers import age, is_telling
 
 ADULT = 18
 WELCOME = (
@@ -33,6 +33,7 @@ GENERAL = {
 }
 """What stands in for a line that is not known, as the slots of the domain do."""
 ELSEWHERE = ("other", "Somewhere else")
+SOON = "I'd like to hear about that, and we get to it in a moment. Just this first:"
 KEPT = "Thank you. I keep your words here, locked."
 NOT_KEPT = "Thank you. I won't keep your words: I hold them only while you practise, and keep what they showed."
 
@@ -55,6 +56,9 @@ class Arrival:
         floor = Floor(ARRIVAL, asking=("adult", "consent", "country"), then=then)
         if row and row.adult is False:
             return _too_young(row.country, floor)
+        if row and row.adult:
+            known = floor.but(asking=("consent", "country"), answers={"adult": "adult"})
+            return Answer((guide(WELCOME), _question("consent").message()), known)
         return Answer((guide(WELCOME), questions.adult().message()), floor)
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
@@ -64,8 +68,9 @@ class Arrival:
             return self._aged(heard, floor, years)
         got = read(question, heard)
         if not got.understood:
-            told = "told" in floor.answers
-            return _too_young(floor.answers["told"], floor) if told else ask_again(question, got, floor)
+            if "told" in floor.answers:
+                return _too_young(floor.answers["told"], floor)
+            return ask_again(question, replace(got, again=SOON) if is_telling(heard.words) else got, floor)
         answered = floor.answered(question.id, got.value)
         if question.id == "adult":
             return self._of_age(heard, answered)

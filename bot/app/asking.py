@@ -19,6 +19,7 @@ _AGAIN = {
     "date": "Which day is that? You can write “tomorrow”, “Friday”, “in 5 days” or a date like 14 March. Or say skip.",
 }
 
+_HELLO = "Hello. We were at this question:"
 _AGE = "This one I have to know for sure. Yes, no, or how old you are?"
 
 
@@ -59,10 +60,27 @@ def turned_page(heard: Heard, floor: Floor) -> Floor | None:
 
 
 def _read(question: Question, heard: Heard) -> Read:
-    if heard.choice == "skip" or (heard.choice is None and answers.is_skip(heard.words)):
+    if heard.choice == "skip" or (heard.choice is None and _declines(question, heard.words)):
         return Read(True, question.default) if question.skippable else Read(False, again=_AGAIN[question.kind])
+    if heard.choice is None and _takes_no_hello(question) and answers.is_greeting(heard.words):
+        return Read(False, again=_HELLO)
     value = heard.chosen if (heard.choice or "").startswith("answer:") else heard.words
     return _READERS[question.kind](question, value)
+
+
+def _declines(question: Question, words: str) -> bool:
+    """Whether somebody would rather not answer: in general words, in those of the button, or by a no to an offer."""
+    is_offer = question.yes is not None and question.no is None and question.skippable
+    return (
+        answers.is_skip(words)
+        or words.strip(" .!").casefold() == question.decline.casefold()
+        or (is_offer and answers.yes_or_no(words) is False)
+    )
+
+
+def _takes_no_hello(question: Question) -> bool:
+    """Whether a hello is no answer: somebody comes back. Where words are asked for, it may be one."""
+    return question.kind not in ("text", "open") or question.id == "nickname"
 
 
 def _clear_no(question: Question, value: str) -> Read:
@@ -86,12 +104,16 @@ def _choice(question: Question, value: str) -> Read:
     if question.id == "adult" and value not in dict(question.options):
         said = answers.of_age(value)
         return Read(False, again=_AGE) if said is None else Read(True, "adult" if said else "minor")
-    found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
+    found = answers.option(value, question.options) or _own_name(question, value) or _plain_yes_or_no(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
 
 def _own_name(question: Question, value: str) -> str | None:
-    """What people call a relation or a country in their own words."""
+    """What people call a relation or a country in their own words; how much something is so; whether a talk was had."""
+    if question.id.startswith("find:"):
+        return answers.how_much(value)
+    if question.id == "held":
+        return answers.talk_held(value)
     if question.id == "relation":
         return answers.relation(value)
     if question.id != "country":
@@ -107,6 +129,8 @@ def _plain_yes_or_no(question: Question, value: str) -> str | None:
 
 def _text(question: Question, value: str) -> Read:
     text = " ".join(value.split())
+    if question.skippable and answers.plain_no(text):
+        return Read(True, question.default)
     if not text:
         return Read(False, again=_AGAIN["text"])
     if len(text) > question.max_length:
@@ -117,6 +141,8 @@ def _text(question: Question, value: str) -> Read:
 def _open(question: Question, value: str) -> Read:
     """One of the options by its label or its number; anything else is the learner's own answer."""
     found = answers.option(value, question.options, loosely=False)
+    if found is None and value.strip().isdecimal():
+        return Read(False, again=_AGAIN["open" if question.options else "text"])
     return Read(True, found) if found is not None else _text(question, value)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.programme import focus
-from bot.programme.suggestion import Suggestion, suggest
+from bot.programme.records import Course
+from bot.programme.suggestion import Suggestion, for_focus, nearest_first, suggest
 from bot.rehearsal.levels import LEVELS
 from bot.rehearsal.message import Message, guide
+from bot.rehearsal.questions import RELATIONS
 from bot.scenarios.index import Card, Index
 from bot.store import Log, Practised
+from bot.understanding import answers
 from bot.understanding.matching import Finder
 
 FEW = 5
@@ -72,6 +76,13 @@ class Wanted:
         return f"{self.area}{found}{f'@{self.level}' if self.level else ''}{f'+{self.first}' if self.first else ''}"
 
 
+class About(NamedTuple):
+    """Whom a focus is about: the learner's name for them, and what they are to the learner."""
+
+    name: str | None = None
+    relation: str | None = None
+
+
 @dataclass(frozen=True)
 class Choosing:
     """The menu and the lists."""
@@ -82,13 +93,16 @@ class Choosing:
     def menu(self, learner: str, before: str = "") -> Message:
         """A suggestion with its reason, a statement, the four areas, and by level; few scenes are named at once."""
         next_one = self.suggestion(learner)
+        course = self.log.course(learner)
         text = "\n\n".join(part for part in (before, next_one.reason if next_one else "", ASKED) if part)
         cards = self.shelf.index.all()
         few = [_offer(one) for one in cards] if len(cards) <= FEW - 2 else []
         suggested = [(f"scene:{next_one.scenario}@{next_one.level}:new", _label(next_one))] if next_one else []
         statement = ("statement:", "Find the words for a limit")
         levels = [("focus:levels", "By how hard it is")] if len(cards) > FEW else []
-        return guide(text, *suggested, *few, statement, *focus.choices(), *levels, *self._own())
+        return guide(
+            text, *suggested, *few, statement, *focus.choices(course.area if course else None), *levels, *self._own()
+        )
 
     def levels(self) -> Message:
         """The levels to choose by."""
@@ -96,14 +110,29 @@ class Choosing:
         return guide("How hard may it be? You can change the level before each talk, and after it.", *offered, HOME)
 
     def suggestion(self, learner: str) -> Suggestion | None:
-        """What to practise next, from what was practised last."""
-        index = self.shelf.index
-        return suggest(self.log.practised(learner), index.get, index.by_focus)
+        """What to practise next, from what was practised last; with a focus agreed on, in its area."""
+        index, past = self.shelf.index, self.log.practised(learner)
+        course = self.log.course(learner)
+        whom = self._about(learner, course)
+        if course:
+            past = [one for one in past if (card := index.get(one.scenario)) and card.focus == course.area]
+        if course and not past:
+            return for_focus(index.by_focus(course.area), whom.relation, focus.PLAIN[course.area], whom.name)
+        return suggest(past, index.get, lambda area: nearest_first(index.by_focus(area), whom.relation))
+
+    def _about(self, learner: str, course: Course | None) -> About:
+        """Whom the focus is about, as far as it is known."""
+        people = self.log.people(learner) if course and course.person_id else []
+        person = next((one for one in people if course and one.id == course.person_id), None)
+        if person is None:
+            return About()
+        known = person.relation if person.relation in dict(RELATIONS) else None
+        return About(person.nickname, known or answers.relation(f"{person.relation or ''} {person.nickname}"))
 
     def page(self, learner: str, wanted: Wanted) -> Message:
         """One page of a list: at most five scenes, then more."""
         past = self.log.practised(learner)
-        cards = self._cards(wanted, {one.scenario for one in past})
+        cards = self._cards(learner, wanted, {one.scenario for one in past})
         shown = cards[wanted.first : wanted.first + FEW]
         later = Wanted(wanted.area, wanted.level, wanted.found, wanted.first + FEW)
         more = [(f"focus:{later}", "More")] if wanted.first + FEW < len(cards) else []
@@ -128,14 +157,21 @@ class Choosing:
         ids = tuple(dict.fromkeys(card.id for card in (*first, *cards, *near)))[:MOST_FOUND]
         return Wanted(about or "all", found=ids)
 
-    def _cards(self, wanted: Wanted, known: set[str]) -> Sequence[Card]:
-        """What the list holds; of an area, or of all, first what is new to the learner."""
+    def _cards(self, learner: str, wanted: Wanted, known: set[str]) -> Sequence[Card]:
+        """What the list holds; of an area, or of all, first what is new to the learner.
+
+        In the area of their focus the scenes come first that are with somebody like the person it is about.
+        """
         if wanted.found:
             named = (self.shelf.index.get(id) for id in wanted.found)
             return [card for card in named if card is not None]
         every = self.shelf.index.all() if wanted.area == "all" else self.shelf.index.by_focus(wanted.area)
         fitting = [card for card in every if not wanted.level or wanted.level in card.levels]
-        return [*(one for one in fitting if one.id not in known), *(one for one in fitting if one.id in known)]
+        new_first = sorted(fitting, key=lambda one: one.id in known)
+        course = self.log.course(learner)
+        if course is None or course.area != wanted.area:
+            return new_first
+        return nearest_first(new_first, self._about(learner, course).relation)
 
     def _own(self, area: str = "") -> list[tuple[str, str]]:
         card = self.shelf.index.get(OWN)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from bot.app.flow import HOME, Flow, given, with_answers, without
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.app.scene import NOT_HERE, SETTLE, Scenes
+from bot.app.scene import NOT_HERE, Scenes
 from bot.app.session_frame import CLOSE, running
 from bot.app.statement import Statements
 from bot.programme import real_talk
@@ -230,7 +230,7 @@ class ReportFlow(Flow):
         if floor.answers.get("onward") == "words":
             return from_line(self.statements, plan.outcome.get("turned", ""), first=(looked,))
         shaken = plan.happened is not None and plan.happened >= HARD
-        more = (guide(SETTLE, GROUND, HOME),) if shaken else ()
+        more = (guide(questions.BODY, GROUND, HOME),) if shaken else ()
         return Answer((looked, *more), place="debrief")
 
     def can_go_back_to(self, floor: Floor) -> set[str]:

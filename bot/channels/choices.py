@@ -40,7 +40,7 @@ def named_by(words: str, messages: Sequence[dict[str, Any]]) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!?,“”\"")
+    return " ".join(text.casefold().replace("’", "'").split()).strip(' .!?,“”"')
 
 
 def label_of(choice: str, messages: Iterable[dict[str, Any]]) -> str | None:

@@ -121,7 +121,8 @@ class TestAge:
             ("yes I am", "May I keep"),
             ("no", "made for adults"),
             ("over 18", "May I keep"),
-            ("hello", "how old you are"),
+            ("hello", "We were at this question"),
+            ("what", "how old you are"),
         ],
     )
     def test_own_words_about_age(self, learner, words, said):
@@ -164,7 +165,9 @@ class TestAge:
             assert "Childline" in learner.says(words)
 
 
-@pytest.mark.parametrize(("words", "asked_again"), [("spain", False), ("South Africa", False), ("why?", True), ("ok", True)])
+@pytest.mark.parametrize(
+    ("words", "asked_again"), [("spain", False), ("South Africa", False), ("why?", True), ("ok", True)]
+)
 def test_a_country_that_is_not_on_the_list_is_somewhere_else(learner, words, asked_again):
     learner.does("home")
     learner.through("answer:adult", "answer:keep")
