@@ -75,6 +75,7 @@ def _declines(question: Question, words: str) -> bool:
         answers.is_skip(words)
         or words.strip(" .!").casefold() == question.decline.casefold()
         or (is_offer and answers.yes_or_no(words) is False)
+        or (question.kind == "scale" and answers.plain_no(words))
     )
 
 
@@ -104,7 +105,8 @@ def _choice(question: Question, value: str) -> Read:
     if question.id == "adult" and value not in dict(question.options):
         said = answers.of_age(value)
         return Read(False, again=_AGE) if said is None else Read(True, "adult" if said else "minor")
-    found = answers.option(value, question.options) or _own_name(question, value) or _plain_yes_or_no(question, value)
+    named = answers.option(value, question.options, loosely=question.id != "held")
+    found = named or _own_name(question, value) or _plain_yes_or_no(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.programme import focus
 from bot.programme.records import Course
@@ -76,13 +75,6 @@ class Wanted:
         return f"{self.area}{found}{f'@{self.level}' if self.level else ''}{f'+{self.first}' if self.first else ''}"
 
 
-class About(NamedTuple):
-    """Whom a focus is about: the learner's name for them, and what they are to the learner."""
-
-    name: str | None = None
-    relation: str | None = None
-
-
 @dataclass(frozen=True)
 class Choosing:
     """The menu and the lists."""
@@ -113,21 +105,21 @@ class Choosing:
         """What to practise next, from what was practised last; with a focus agreed on, in its area."""
         index, past = self.shelf.index, self.log.practised(learner)
         course = self.log.course(learner)
-        whom = self._about(learner, course)
+        relation = self._relation(learner, course)
         if course:
             past = [one for one in past if (card := index.get(one.scenario)) and card.focus == course.area]
         if course and not past:
-            return for_focus(index.by_focus(course.area), whom.relation, focus.PLAIN[course.area], whom.name)
-        return suggest(past, index.get, lambda area: nearest_first(index.by_focus(area), whom.relation))
+            return for_focus(index.by_focus(course.area), relation, focus.PLAIN[course.area])
+        return suggest(past, index.get, lambda area: nearest_first(index.by_focus(area), relation))
 
-    def _about(self, learner: str, course: Course | None) -> About:
-        """Whom the focus is about, as far as it is known."""
+    def _relation(self, learner: str, course: Course | None) -> str | None:
+        """What the person whom the focus is about is to the learner, as far as it is known."""
         people = self.log.people(learner) if course and course.person_id else []
         person = next((one for one in people if course and one.id == course.person_id), None)
         if person is None:
-            return About()
+            return None
         known = person.relation if person.relation in dict(RELATIONS) else None
-        return About(person.nickname, known or answers.relation(f"{person.relation or ''} {person.nickname}"))
+        return known or answers.relation(f"{person.relation or ''} {person.nickname}")
 
     def page(self, learner: str, wanted: Wanted) -> Message:
         """One page of a list: at most five scenes, then more."""
@@ -144,16 +136,15 @@ class Choosing:
     def found(self, words: str, area: str | None = None) -> Wanted | None:
         """The list of what these words are about, then what else there is in their area; None when nothing fits.
 
-        The first scene is of the area that the heading speaks of: the one the words name, when it has a scene that
-        fits, and else that of the scene that fits best. Who speaks of a loss is offered no other area first.
+        The scene that fits best comes first, and the heading speaks of its area. Who speaks of a loss is offered no
+        other area first.
         """
         cards = self.shelf.find(words)
         if not cards:
             return None
-        is_of = [card for card in cards if card.focus == area]
-        about = area if is_of or area in (None, "grief") else cards[0].focus
+        about = area if area in (None, "grief") else cards[0].focus
         near = self.shelf.index.by_focus(about) if about else ()
-        first = is_of or (near if about == "grief" else ())
+        first = ([card for card in cards if card.focus == about] or near) if about == "grief" else ()
         ids = tuple(dict.fromkeys(card.id for card in (*first, *cards, *near)))[:MOST_FOUND]
         return Wanted(about or "all", found=ids)
 
@@ -171,7 +162,7 @@ class Choosing:
         course = self.log.course(learner)
         if course is None or course.area != wanted.area:
             return new_first
-        return nearest_first(new_first, self._about(learner, course).relation)
+        return nearest_first(new_first, self._relation(learner, course))
 
     def _own(self, area: str = "") -> list[tuple[str, str]]:
         card = self.shelf.index.get(OWN)

@@ -515,11 +515,9 @@ def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[st
     )
     back = [EARLIER] if floor.turn else []
     if easier:
-        moves = [*down, GROUND, same]
-    elif kind_of(scenario, floor) == "good":
-        moves = [*up, same, *back]
-    else:
-        moves = [*back, same, *down, *up]
+        return (*down, GROUND, same, HOME)
+    is_good = kind_of(scenario, floor) == "good"
+    moves = [*up, same, *back] if is_good else [*back, same, *down, *up]
     looks = (THOUGHTS, turn.WRONG) if floor.turn else ()
     swapped = () if _is_template(scenario) else (swap(scenario.id),)
     return (*moves, *looks, *swapped, ("progress", "How am I doing?"), HOME)

@@ -24,6 +24,7 @@ from bot.vocabulary import FOCUS_AREAS, Mark, style_of
 DEFAULT_AREA = "role_dispute"
 """Setting a limit with someone is a role dispute's work unless the learner came from another area."""
 
+BEGIN = "Let's find the words for something you want to say, or don't want any more."
 PROMPT = (
     "Write what you want to say to them, the way you would really say it. One to four sentences are plenty. I'll tell "
     "you what works in it, and you can write it again as often as you like."
@@ -55,11 +56,11 @@ HOLD_IT = ("answer:hold", "Hold it under pressure")
 class Statements(Rated):
     """Boundary statements, practised and logged."""
 
-    def begin(self, area: str | None = None) -> Answer:
-        """Opens a statement with its questions."""
+    def begin(self, area: str | None = None, before: str = BEGIN) -> Answer:
+        """Opens a statement with its questions; `before` is said first."""
         chosen = area if area in FOCUS_AREAS else DEFAULT_AREA
         floor = Floor(STATEMENT, asking=("relation", "distress:before", "confidence:before"), area=chosen)
-        return self._ask(floor, before="Let's find the words for something you want to say, or don't want any more.")
+        return self._ask(floor, before=before)
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to the open question; after the last one the page is the learner's."""

@@ -59,13 +59,12 @@ def nearest_first(cards: Iterable[Scene], relation: str | None) -> list[Scene]:
     return sorted(cards, key=lambda card: relation is None or card.relation != relation)
 
 
-def for_focus(cards: Sequence[Fitting], relation: str | None, area: str, whom: str | None) -> Suggestion | None:
-    """The scene to begin a focus with; `area` in plain words, `whom` the person it is about, if it is about one."""
+def for_focus(cards: Sequence[Fitting], relation: str | None, area: str) -> Suggestion | None:
+    """The scene to begin a focus with; `relation` of the person it is about, `area` in plain words."""
     first = next(iter(nearest_first(cards, relation)), None)
     if first is None:
         return None
-    near = f" It is not {whom}, and it may still be near to it." if whom and first.relation == relation else ""
-    reason = f"Your focus is: {area}. “{first.title}” is a good one to begin with.{near}"
+    reason = f"Your focus is: {area}. “{first.title}” is a good one to begin with."
     return Suggestion(first.id, first.title, first.levels[0], reason)
 
 

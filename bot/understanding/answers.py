@@ -143,8 +143,9 @@ def yes_or_no(words: str) -> bool | None:
 _LITTLE = re.compile(
     r"(?:just |only |maybe |yes |yeah )?"
     r"(?:a (?:little|bit|tiny bit|little bit)|little|bit|some(?:what|times|how)?|(?:sort|kind) of|sorta|kinda|"
-    r"partly|in part|in a way|maybe|perhaps|possibly|half|not (?:really )?(?:much|often|a lot)|now and then|a few|more or less|"
-    r"i (?:guess|suppose)(?: so)?|depends|it depends|from time to time|so so|meh)(?: (?:of it|yes|yeah|so))?"
+    r"partly|in part|in a way|maybe|perhaps|possibly|half|not (?:really )?(?:much|often|a lot)|now and then|a few|"
+    r"more or less|i (?:guess|suppose)(?: so)?|depends|it depends|from time to time|so so|meh)"
+    r"(?: (?:of it|yes|yeah|so))?"
 )
 _MUCH = re.compile(
     r"(?:all the time|always|often|a lot|very(?: much)?|totally|of course|too much|every (?:day|time|week)|constantly|"
@@ -233,6 +234,8 @@ def option(words: str, options: Sequence[tuple[str, str]], *, loosely: bool = Tr
             return value
     if not loosely:
         return None
+    if (nth := _ORDINAL.fullmatch(bare)) and _ORDINALS.index(nth[1]) < len(options):
+        return options[_ORDINALS.index(nth[1])][0]
     tokens = set(re.findall(r"\w+", bare))
     hits = [value for value, label in options if tokens & _own_words(value, label, options)]
     return hits[0] if len(hits) == 1 else None
@@ -243,7 +246,18 @@ def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> se
     for other, other_label in options:
         if other != value:
             mine -= set(re.findall(r"\w+", f"{other} {other_label}".casefold()))
-    return {word for word in mine if len(word) > 1}
+    return {word for word in mine if len(word) > 1} - _SMALL_WORDS
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINAL = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one| option)?")
+_SMALL_WORDS = frozenset(
+    [
+        *("it", "we", "am", "is", "to", "of", "or", "my", "me", "the", "you", "and", "an", "this", "that", "them"),
+        *("they", "us", "be", "do", "have", "from", "in", "on", "at", "for", "with", "so"),
+    ]
+)
+"""Words that stand in any sentence: they name no option."""
 
 
 _YOUNGER = re.compile(
