@@ -144,8 +144,8 @@ class Choosing:
             return None
         about = area if area in (None, "grief") else cards[0].focus
         near = self.shelf.index.by_focus(about) if about else ()
-        first = ([card for card in cards if card.focus == about] or near) if about == "grief" else ()
-        ids = tuple(dict.fromkeys(card.id for card in (*first, *cards, *near)))[:MOST_FOUND]
+        of_a_loss = (*(card for card in cards if card.focus == about), *near) if about == "grief" else ()
+        ids = tuple(dict.fromkeys(card.id for card in (*of_a_loss, *cards, *near)))[:MOST_FOUND]
         return Wanted(about or "all", found=ids)
 
     def _cards(self, learner: str, wanted: Wanted, known: set[str]) -> Sequence[Card]:

@@ -152,13 +152,13 @@ _MUCH = re.compile(
     r"i (?:do|am|did|have|think so|think yes)|(?:it|he|she|they|we) (?:do|does|did|has|have|is|are))"
 )
 _LITTLE_NO = re.compile(
-    r"(?:not (?:really|at all|that i know)|hardly|barely|i (?:do not|don't|dont|think not|don't think so))"
+    r"(?:none|not (?:really|at all|that i know)|hardly|barely|i (?:do not|don't|dont|think not|don't think so))"
 )
 
 
 def how_much(words: str) -> str | None:
     """ "yes", "little" or "no", as people say it ("kind of", "all the time", "not really"); None for anything else."""
-    text = _spaced(words)
+    text = _spaced(re.split(r"[,.;!?]", words.strip())[0])
     for pattern, said in ((_LITTLE, "little"), (_LITTLE_NO, "no"), (_MUCH, "yes")):
         if pattern.fullmatch(text):
             return said

@@ -240,3 +240,65 @@ class TestShaken:
         learner.does("stop")
         learner.through("7", "skip")
         assert "answer:ground" not in learner.offered()
+
+
+class TestTheFocusSteers:
+    """What is offered first comes from the focus and from whom it is about."""
+
+    def agree(self, learner, relation):
+        learner.arrives().through("people", "Kim", relation, "skip", "answer:enough", "answer:done", "skip", "skip")
+        learner.presses("programme:focus")
+        learner.through("answer:no", *["answer:yes"] * 4, "answer:no", "answer:no", "answer:role_dispute", "Kim")
+        learner.through("skip", "skip", "skip", "4")
+
+    @pytest.mark.parametrize(
+        ("relation", "scene"),
+        [
+            ("friend", "friend_unpaid_loan"),
+            ("work", "manager_weekend_messages"),
+            ("my mother", "parent_drops_in"),
+            ("partner", "partner_housework"),
+        ],
+    )
+    def test_scenes_with_somebody_like_them_come_first(self, learner, relation, scene):
+        self.agree(learner, relation)
+        learner.presses("focus:role_dispute")
+        assert learner.offered()[0] == f"scene:{scene}"
+
+    def test_the_menu_begins_with_it(self, learner):
+        self.agree(learner, "work")
+        menu = learner.presses("home")
+        assert "Your focus is: Trouble with someone close." in menu
+        offered = learner.offered()
+        assert "scene:manager_weekend_messages@warm:new" in offered
+        areas = [one for one in offered if one.startswith("focus:") and one != "focus:levels"]
+        assert areas[0] == "focus:role_dispute"
+
+    def test_other_areas_are_listed_as_ever(self, learner):
+        learner.arrives().presses("focus:grief")
+        before = learner.offered()
+        self.agree(learner, "work")
+        learner.presses("focus:grief")
+        assert learner.offered() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("all the time", "yes"),
+        ("kind of", "little"),
+        ("sort of, there is my aunt", "little"),
+        ("a bit", "little"),
+        ("not really", "no"),
+        ("yes it did", "yes"),
+    ],
+)
+def test_the_short_questions_take_the_words_people_use(learner, words, value):
+    learner.arrives().presses("programme:focus")
+    learner.says(words)
+    assert learner.floor.answers["find:grief:0"] == value
+
+
+def test_a_no_to_the_first_question_of_an_area_jumps_to_the_next(learner):
+    learner.arrives().presses("programme:focus")
+    assert "Trouble with someone close." in learner.says("no")

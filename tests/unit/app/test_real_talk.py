@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.answers import talk_held
+
 FELT = "When you use your key without calling, I feel on edge."
 
 
