@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app.heard import Answer, Heard
@@ -19,6 +19,7 @@ _AGAIN = {
     "date": "Which day is that? You can write “tomorrow”, “Friday”, “in 5 days” or a date like 14 March. Or say skip.",
 }
 
+_TWICE = "I did not get that. The number of one of these is enough: 1, 2 and so on. Or “stop here”, for another day."
 _HELLO = "Hello. We were at this question:"
 _AGE = "This one I have to know for sure. Yes, no, or how old you are?"
 
@@ -45,7 +46,11 @@ def read(question: Question, heard: Heard) -> Read:
     got = _read(question, heard)
     missed = heard.floor is not None and heard.floor.missed == question.id
     may_go_on = question.skippable or question.default is not None
-    return Read(True, question.default, left=True) if not got.understood and missed and may_go_on else got
+    if got.understood or not missed:
+        return got
+    if may_go_on:
+        return Read(True, question.default, left=True)
+    return replace(got, again=_TWICE) if got.again == _AGAIN["choice"] else got
 
 
 def ask_again(question: Question, got: Read, floor: Floor) -> Answer:
