@@ -286,11 +286,11 @@ class TestTheFocusSteers:
     ("words", "value"),
     [
         ("all the time", "yes"),
+        ("yes it did", "yes"),
         ("kind of", "little"),
         ("sort of, there is my aunt", "little"),
         ("a bit", "little"),
         ("not really", "no"),
-        ("yes it did", "yes"),
     ],
 )
 def test_the_short_questions_take_the_words_people_use(learner, words, value):
