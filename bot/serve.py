@@ -241,11 +241,15 @@ class Supervisor:
             if running.died and not self.asked_to_stop.is_set():
                 raise running.reason()
 
-    def watch(self) -> None:
-        """Return when asked to stop; raise Trouble (code 3) when a server dies. Either way all stop."""
+    def watch(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Return when asked to stop; raise Trouble (code 3) when a server dies. Either way all stop.
+
+        `meanwhile` is called at every look.
+        """
         try:
             while not self.asked_to_stop.wait(POLL_SECONDS):
                 self.check()
+                meanwhile()
         finally:
             self.stop()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.app.asking import ask_again, read
 from bot.app.choosing import Choosing
@@ -13,7 +13,9 @@ from bot.rehearsal.floor import ARRIVAL, Floor
 from bot.rehearsal.message import Choice, Message, guide
 from bot.rehearsal.questions import Question
 from bot.store import Log
+from bot.understanding.answers import age, is_telling
 
+ADULT = 18
 WELCOME = (
     "Hello, I'm Sayso. Here you can rehearse a hard talk before you have it. I play the other person from a script, "
     "show you what your words did, and let you try again."
@@ -31,6 +33,7 @@ GENERAL = {
 }
 """What stands in for a line that is not known, as the slots of the domain do."""
 ELSEWHERE = ("other", "Somewhere else")
+SOON = "I'd like to hear about that, and we get to it in a moment. Just this first:"
 KEPT = "Thank you. I keep your words here, locked."
 NOT_KEPT = "Thank you. I won't keep your words: I hold them only while you practise, and keep what they showed."
 
@@ -53,14 +56,21 @@ class Arrival:
         floor = Floor(ARRIVAL, asking=("adult", "consent", "country"), then=then)
         if row and row.adult is False:
             return _too_young(row.country, floor)
+        if row and row.adult:
+            known = floor.but(asking=("consent", "country"), answers={"adult": "adult"})
+            return Answer((guide(WELCOME), _question("consent").message()), known)
         return Answer((guide(WELCOME), questions.adult().message()), floor)
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to one of arrival's questions; without `place` in the answer it goes on with the next."""
         question = _question(floor.asking[0])
+        if (years := _age_beside(question, heard)) is not None:
+            return self._aged(heard, floor, years)
         got = read(question, heard)
         if not got.understood:
-            return ask_again(question, got, floor)
+            if "told" in floor.answers:
+                return _too_young(floor.answers["told"], floor)
+            return ask_again(question, replace(got, again=SOON) if is_telling(heard.words) else got, floor)
         answered = floor.answered(question.id, got.value)
         if question.id == "adult":
             return self._of_age(heard, answered)
@@ -74,12 +84,33 @@ class Arrival:
         self.log.save_learner(heard.learner, keep_words=answered.answers["consent"] == "keep", country=country)
         return Answer((self.choosing.menu(heard.learner),), country=country)
 
+    def _aged(self, heard: Heard, floor: Floor, years: int) -> Answer:
+        """An age that is said where something else was asked: believed, and the open question asked again."""
+        if years < ADULT:
+            return self.minor(heard, floor.then)
+        self.log.note_age(heard.learner, adult=True)
+        if floor.answers.get("adult") == "minor":
+            return self._of_age(heard, floor.but(answers={"adult": "adult"}))
+        return Answer((_question(floor.asking[0]).message(before="Thank you."),), floor.but(missed=""))
+
+    def minor(self, heard: Heard, then: str | None = None) -> Answer:
+        """Somebody says that they are younger than 18: it ends here, with whom they can talk to."""
+        row = self.log.learner(heard.learner)
+        floor = Floor(ARRIVAL, asking=("adult",), answers={"adult": "minor"}, then=then)
+        if row and row.country:
+            self.log.note_age(heard.learner, adult=False)
+            return _too_young(row.country, floor)
+        return self._of_age(heard, floor)
+
     def _of_age(self, heard: Heard, floor: Floor) -> Answer:
         """On for an adult; somebody younger is asked for the country, so that the right line can be named."""
         if floor.answers["adult"] == "adult":
             self.log.note_age(heard.learner, adult=True)
-            return Answer((_question("consent").message(),), floor.but(asking=("consent", "country")))
+            adult = floor.but(asking=("consent", "country"), answers={"adult": "adult"}, missed="")
+            return Answer((_question("consent").message(),), adult)
         self.log.note_age(heard.learner, adult=False)
+        if "told" in floor.answers:
+            return _too_young(floor.answers["told"], floor)
         return Answer((_question("country").message(before=FOR_ADULTS),), floor.but(asking=("country",)))
 
     def _helped(self, heard: Heard, floor: Floor) -> Answer:
@@ -88,6 +119,14 @@ class Arrival:
         if country:
             self.log.note_age(heard.learner, adult=False, country=country)
         return _too_young(country, floor)
+
+
+def _age_beside(question: Question, heard: Heard) -> int | None:
+    """The age that is said where something else was asked. A number that picks one of the options is none."""
+    bare = heard.words.strip()
+    if heard.choice is not None or question.id == "adult" or bare in map(str, range(1, len(question.options) + 1)):
+        return None
+    return age(heard.words)
 
 
 def _too_young(country: str | None, floor: Floor) -> Answer:
@@ -100,7 +139,7 @@ def _too_young(country: str | None, floor: Floor) -> Answer:
     )
     choices = (("help_now", "Help now"), ("answer:adult", "That was a mistake: I'm 18 or older"))
     return Answer((Message("safety", text, choices=tuple(Choice(*one) for one in choices)),),
-                  floor.but(asking=("adult",), answers={}), country=country)  # fmt: skip
+                  floor.but(asking=("adult",), answers={"told": country}, missed=""), country=country)  # fmt: skip
 
 
 def _question(question_id: str) -> Question:

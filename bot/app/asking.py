@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app.heard import Answer, Heard
@@ -18,6 +18,10 @@ _AGAIN = {
     "open": "Please pick one of these, or say it in your own words.",
     "date": "Which day is that? You can write “tomorrow”, “Friday”, “in 5 days” or a date like 14 March. Or say skip.",
 }
+
+_TWICE = "I did not get that. The number of one of these is enough: 1, 2 and so on. Or “stop here”, for another day."
+_HELLO = "Hello. We were at this question:"
+_AGE = "This one I have to know for sure. Yes, no, or how old you are?"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,11 @@ def read(question: Question, heard: Heard) -> Read:
     got = _read(question, heard)
     missed = heard.floor is not None and heard.floor.missed == question.id
     may_go_on = question.skippable or question.default is not None
-    return Read(True, question.default, left=True) if not got.understood and missed and may_go_on else got
+    if got.understood or not missed:
+        return got
+    if may_go_on:
+        return Read(True, question.default, left=True)
+    return replace(got, again=_TWICE) if got.again == _AGAIN["choice"] else got
 
 
 def ask_again(question: Question, got: Read, floor: Floor) -> Answer:
@@ -57,10 +65,28 @@ def turned_page(heard: Heard, floor: Floor) -> Floor | None:
 
 
 def _read(question: Question, heard: Heard) -> Read:
-    if heard.choice == "skip" or (heard.choice is None and answers.is_skip(heard.words)):
+    if heard.choice == "skip" or (heard.choice is None and _declines(question, heard.words)):
         return Read(True, question.default) if question.skippable else Read(False, again=_AGAIN[question.kind])
+    if heard.choice is None and _takes_no_hello(question) and answers.is_greeting(heard.words):
+        return Read(False, again=_HELLO)
     value = heard.chosen if (heard.choice or "").startswith("answer:") else heard.words
     return _READERS[question.kind](question, value)
+
+
+def _declines(question: Question, words: str) -> bool:
+    """Whether somebody would rather not answer: in general words, in those of the button, or by a no to an offer."""
+    is_offer = question.yes is not None and question.no is None and question.skippable
+    return (
+        answers.is_skip(words)
+        or words.strip(" .!").casefold() == question.decline.casefold()
+        or (is_offer and answers.yes_or_no(words) is False)
+        or (question.kind == "scale" and answers.plain_no(words))
+    )
+
+
+def _takes_no_hello(question: Question) -> bool:
+    """Whether a hello is no answer: somebody comes back. Where words are asked for, it may be one."""
+    return question.kind not in ("text", "open") or question.id == "nickname"
 
 
 def _clear_no(question: Question, value: str) -> Read:
@@ -83,16 +109,24 @@ def _scale(question: Question, value: str) -> Read:
 def _choice(question: Question, value: str) -> Read:
     if question.id == "adult" and value not in dict(question.options):
         said = answers.of_age(value)
-        return Read(False, again=_AGAIN["choice"]) if said is None else Read(True, "adult" if said else "minor")
-    found = answers.option(value, question.options) or _plain_yes_or_no(question, value) or _own_name(question, value)
+        return Read(False, again=_AGE) if said is None else Read(True, "adult" if said else "minor")
+    named = answers.option(value, question.options, loosely=question.id != "held")
+    found = named or _own_name(question, value) or _plain_yes_or_no(question, value)
     return Read(True, found) if found is not None else Read(False, again=_AGAIN["choice"])
 
 
 def _own_name(question: Question, value: str) -> str | None:
-    """What people call a relation or a country in their own words."""
+    """What people call a relation or a country in their own words; how much something is so; whether a talk was had."""
+    if question.id.startswith("find:"):
+        return answers.how_much(value)
+    if question.id == "held":
+        return answers.talk_held(value)
     if question.id == "relation":
         return answers.relation(value)
-    return answers.country(value) if question.id == "country" else None
+    if question.id != "country":
+        return None
+    elsewhere = "other" if answers.names_a_place(value) else None
+    return answers.country(value) or elsewhere
 
 
 def _plain_yes_or_no(question: Question, value: str) -> str | None:
@@ -102,6 +136,8 @@ def _plain_yes_or_no(question: Question, value: str) -> str | None:
 
 def _text(question: Question, value: str) -> Read:
     text = " ".join(value.split())
+    if question.skippable and answers.plain_no(text):
+        return Read(True, question.default)
     if not text:
         return Read(False, again=_AGAIN["text"])
     if len(text) > question.max_length:
@@ -112,6 +148,8 @@ def _text(question: Question, value: str) -> Read:
 def _open(question: Question, value: str) -> Read:
     """One of the options by its label or its number; anything else is the learner's own answer."""
     found = answers.option(value, question.options, loosely=False)
+    if found is None and value.strip().isdecimal():
+        return Read(False, again=_AGAIN["open" if question.options else "text"])
     return Read(True, found) if found is not None else _text(question, value)
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.programme import focus
-from bot.programme.suggestion import Suggestion, suggest
+from bot.programme.records import Course
+from bot.programme.suggestion import Suggestion, for_focus, nearest_first, suggest
 from bot.rehearsal.levels import LEVELS
 from bot.rehearsal.message import Choice, Message, guide
+from bot.rehearsal.questions import RELATIONS
 from bot.scenarios.index import Card, Index
 from bot.store import Log, Practised
+from bot.understanding import answers
 from bot.understanding.matching import Finder
 
 FEW = 5
@@ -83,6 +86,7 @@ class Choosing:
     def menu(self, learner: str, before: str = "") -> Message:
         """A suggestion with its reason, a statement, the four areas, and by level; few scenes are named at once."""
         next_one = self.suggestion(learner)
+        course = self.log.course(learner)
         text = "\n\n".join(part for part in (before, next_one.reason if next_one else "", ASKED) if part)
         cards = self.shelf.index.all()
         past = self.log.practised(learner)
@@ -90,7 +94,9 @@ class Choosing:
         suggested = self._suggested(next_one, past)
         statement = ("statement:", "Find the words for a limit")
         levels = [("focus:levels", "By how hard it is")] if len(cards) > FEW else []
-        return guide(text, *suggested, *few, statement, *focus.choices(), *levels, *self._own())
+        return guide(
+            text, *suggested, *few, statement, *focus.choices(course.area if course else None), *levels, *self._own()
+        )
 
     def _suggested(self, one: Suggestion | None, past: Sequence[Practised]) -> list[Choice]:
         """The suggestion as something to press."""
@@ -106,49 +112,80 @@ class Choosing:
         return guide("How hard may it be? You can change the level before each talk, and after it.", *offered, HOME)
 
     def suggestion(self, learner: str) -> Suggestion | None:
-        """What to practise next, from what was practised last."""
-        index = self.shelf.index
-        return suggest(self.log.practised(learner), index.get, index.by_focus)
+        """What to practise next, from what was practised last; with a focus agreed on, in its area."""
+        index, past = self.shelf.index, self.log.practised(learner)
+        course = self.log.course(learner)
+        relation = self._relation(learner, course)
+        if course:
+            past = [one for one in past if (card := index.get(one.scenario)) and card.focus == course.area]
+        if course and not past:
+            return for_focus(index.by_focus(course.area), relation, focus.PLAIN[course.area])
+        return suggest(past, index.get, lambda area: nearest_first(index.by_focus(area), relation))
+
+    def _relation(self, learner: str, course: Course | None) -> str | None:
+        """What the person whom the focus is about is to the learner, as far as it is known."""
+        people = self.log.people(learner) if course and course.person_id else []
+        person = next((one for one in people if course and one.id == course.person_id), None)
+        if person is None:
+            return None
+        known = person.relation if person.relation in dict(RELATIONS) else None
+        return known or answers.relation(f"{person.relation or ''} {person.nickname}")
 
     def page(self, learner: str, wanted: Wanted) -> Message:
         """One page of a list: at most five scenes, then more."""
         past = self.log.practised(learner)
-        cards = self._cards(wanted, {one.scenario for one in past})
+        cards = self._cards(learner, wanted, {one.scenario for one in past})
         shown = cards[wanted.first : wanted.first + FEW]
         later = Wanted(wanted.area, wanted.level, wanted.found, wanted.first + FEW)
         more = [(f"focus:{later}", "More")] if wanted.first + FEW < len(cards) else []
         area = wanted.area if wanted.area in focus.PLAIN else ""
         statement = (f"statement:{area}", "Find the words for what you want to say")
         offered = [_offer(one, wanted.level, past) for one in shown]
-        return guide(_heading(wanted, bool(cards)), *offered, *more, *self._own(area), statement, HOME)
+        return guide(_heading(wanted, shown), *offered, *more, *self._own(area), statement, HOME)
 
     def found(self, words: str, area: str | None = None) -> Wanted | None:
-        """The list of what these words are about, then what else there is in their area; None when nothing fits."""
-        ids = [card.id for card in self.shelf.find(words)]
-        near = [card.id for card in self.shelf.index.by_focus(area)] if area else []
-        both = tuple(dict.fromkeys([*ids, *near]))[:MOST_FOUND]
-        return Wanted(area or "all", found=both) if ids else None
+        """The list of what these words are about, then what else there is in their area; None when nothing fits.
 
-    def _cards(self, wanted: Wanted, known: set[str]) -> Sequence[Card]:
-        """What the list holds; of an area, or of all, first what is new to the learner."""
+        The scene that fits best comes first, and the heading speaks of its area. Who speaks of a loss is offered no
+        other area first.
+        """
+        cards = self.shelf.find(words)
+        if not cards:
+            return None
+        about = area if area in (None, "grief") else cards[0].focus
+        near = self.shelf.index.by_focus(about) if about else ()
+        of_a_loss = (*(card for card in cards if card.focus == about), *near) if about == "grief" else ()
+        ids = tuple(dict.fromkeys(card.id for card in (*of_a_loss, *cards, *near)))[:MOST_FOUND]
+        return Wanted(about or "all", found=ids)
+
+    def _cards(self, learner: str, wanted: Wanted, known: set[str]) -> Sequence[Card]:
+        """What the list holds; of an area, or of all, first what is new to the learner.
+
+        In the area of their focus the scenes come first that are with somebody like the person it is about.
+        """
         if wanted.found:
             named = (self.shelf.index.get(id) for id in wanted.found)
             return [card for card in named if card is not None]
         every = self.shelf.index.all() if wanted.area == "all" else self.shelf.index.by_focus(wanted.area)
         fitting = [card for card in every if not wanted.level or wanted.level in card.levels]
-        return [*(one for one in fitting if one.id not in known), *(one for one in fitting if one.id in known)]
+        new_first = sorted(fitting, key=lambda one: one.id in known)
+        course = self.log.course(learner)
+        if course is None or course.area != wanted.area:
+            return new_first
+        return nearest_first(new_first, self._relation(learner, course))
 
     def _own(self, area: str = "") -> list[tuple[str, str]]:
         card = self.shelf.index.get(OWN)
         return [(f"scene:{OWN}{f'@{area}' if area else ''}", card.title)] if card else []
 
 
-def _heading(wanted: Wanted, some: bool) -> str:
+def _heading(wanted: Wanted, shown: Sequence[Card]) -> str:
     name = focus.PLAIN.get(wanted.area, "What there is")
     if wanted.found:
-        return "Is it one of these?" if wanted.area == "all" else f"{name}: is it one of these?"
+        fits = bool(shown) and shown[0].focus == wanted.area
+        return f"{name}: is it one of these?" if fits else "Is it one of these?"
     at = f", {wanted.level}" if wanted.level else ""
-    none = "" if some else " There is no scene for it yet, but we can find the words for what you want to say."
+    none = "" if shown else " There is no scene for it yet, but we can find the words for what you want to say."
     return f"{name}{at}: what shall we practise?{none}"
 
 

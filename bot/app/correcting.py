@@ -28,7 +28,10 @@ HOME = ("home", "Something else")
 
 @dataclass(frozen=True)
 class Corrections:
-    """Corrections of the learner's last turn that stands. The counterpart's way through the scene is never changed."""
+    """Corrections of the learner's last turn that stands, or of an earlier one of the same rehearsal.
+
+    The counterpart's way through the scene is never changed.
+    """
 
     log: Log
     library: Library
@@ -59,7 +62,7 @@ class Corrections:
         missing = tuple(marker for marker in dispute.markers[:1] if marker not in correction.seen(_marks(floor)))
         if dispute.missed and missing:
             return self._correct(floor, Change(added=missing))
-        if dispute.missed or (not floor.marks and not doubtful):
+        if dispute.missed or (not floor.marks and not doubtful and not self._earlier(floor)):
             return self._ask_missed(floor)
         if len(there) == 1 and not doubtful:
             return self._correct(floor, Change(removed=there))
@@ -77,10 +80,34 @@ class Corrections:
             return self._back(floor, (guide(correction.STANDS),))
         if got.value == SPOKEN:
             return Answer((), floor.beneath, place=SPOKEN)
+        if got.value == correction.EARLIER:
+            asked = floor.but(asking=(correction.LINE,), missed="")
+            return Answer((self._shown(asked).message(),), asked)
+        if floor.asking[0] == correction.LINE:
+            return self._about(floor, int(got.value))
         if got.value == correction.MISSED:
             return self._ask_missed(floor)
         is_added = floor.asking[0] == correction.MISSED
         return self._correct(floor, Change(added=(got.value,)) if is_added else Change(removed=(got.value,)))
+
+    def _about(self, floor: Floor, turn_id: int) -> Answer:
+        """The same question about an earlier line."""
+        row = self.log.turn(turn_id)
+        at = floor.but(
+            asking=("wrong",),
+            answers={"turn": row.id, "spoken": None, "last": floor.answers["turn"]},
+            said=_words(row),
+            marks=tuple(mark.as_dict() for mark in row.marks),
+            missed="",
+        )
+        return Answer((self._shown(at).message(),), at) if at.marks else self._ask_missed(at)
+
+    def _earlier(self, floor: Floor) -> list[TurnRow]:
+        """The lines of this rehearsal before the one that is asked about; none when an earlier one was picked."""
+        if "last" in floor.answers:
+            return []
+        row = self.log.turn(floor.answers["turn"])
+        return [one for one in self.log.turns(row.attempt_id) if one.number < row.number]
 
     def _ask_missed(self, floor: Floor) -> Answer:
         asked = floor.but(asking=(correction.MISSED,), missed="")
@@ -89,8 +116,11 @@ class Corrections:
     def _question(self, floor: Floor) -> Question:
         if floor.asking[0] == correction.MISSED:
             return correction.missed(_marks(floor))
+        if floor.asking[0] == correction.LINE:
+            return correction.which_line([(one.id, one.number, _words(one)) for one in self._earlier(floor)])
         spoken, under = floor.answers.get("spoken"), floor.beneath
-        return correction.which(floor.said, _marks(floor), self._name(under) if spoken and under else "")
+        to = self._name(under) if spoken and under else ""
+        return correction.which(floor.said, _marks(floor), to, has_earlier=bool(self._earlier(floor)))
 
     def _shown(self, floor: Floor) -> Question:
         """The question as it is asked: of what was missed, five marks at a time."""
@@ -106,27 +136,39 @@ class Corrections:
 
     def _correct(self, floor: Floor, change: Change) -> Answer:
         marks = change.applied(_marks(floor), floor.said)
-        under = floor.beneath
+        under, is_last = floor.beneath, "last" not in floor.answers
         shown = self._shown_by_all(floor.answers["turn"], marks) if under else ()
-        after = _with_marks(under, marks, shown) if under else None
+        after = _with_marks(under, floor.said, marks, shown, is_last=is_last) if under else None
         row = self.log.correct(
             floor.answers["turn"],
             removed=change.removed,
             added=change.marks(floor.said),
             style=style_of(mark.marker for mark in marks if mark.confidence >= turn.HEARD),
-            state=after.as_dict() if after else None,
+            state=after.as_dict() if after and is_last else None,
         )
+        if after and not is_last:
+            self._carry_on_to_later(row, marks)
         # Without marks: a page would look for them in the learner's last words, which are about the correction now.
         feedback = (replace(one, marks=()) for one in self._feedback(row, floor.said, under, after))
         told = (guide(change.told), *feedback)
         return self._back(floor.but(under=after.as_dict() if after else None), told)
 
-    def _shown_by_all(self, turn_id: int, marks: Sequence[Mark]) -> tuple[str, ...]:
-        """The markers of all turns of this attempt that stand, and of those that it went on from."""
+    def _carry_on_to_later(self, corrected: TurnRow, marks: Sequence[Mark]) -> None:
+        """The floors kept after this turn and after later ones: one that is gone back to is right, too."""
+        for row in self.log.turns(corrected.attempt_id):
+            kept = Floor.from_dict(row.state) if row.number >= corrected.number else None
+            if kept is not None:
+                shown = self._shown_by_all(corrected.id, marks, upto=row.number)
+                is_it = row.id == corrected.id
+                floor = _with_marks(kept, _words(corrected), marks, shown, is_last=is_it)
+                self.log.correct(row.id, style=row.style, state=floor.as_dict())
+
+    def _shown_by_all(self, turn_id: int, marks: Sequence[Mark], upto: int | None = None) -> tuple[str, ...]:
+        """The markers of all turns of this attempt that stand (`upto`: a turn's number), and of those before it."""
         row = self.log.turn(turn_id)
         begun = Floor.from_dict(self.log.attempt(row.attempt_id).setup)
         shown = list(begun.shown) if begun else []
-        for one in self.log.turns(row.attempt_id):
+        for one in (one for one in self.log.turns(row.attempt_id) if upto is None or one.number <= upto):
             found = marks if one.id == turn_id else one.marks
             shown += sorted(mark.marker for mark in found if mark.confidence >= turn.HEARD)
         return tuple(dict.fromkeys(shown))
@@ -155,8 +197,9 @@ class Corrections:
         scenario = self.library.get(attempt.scenario or "", int(attempt.revision or 0))
         before = [one for one in self.log.turns(row.attempt_id) if one.id < row.id]
         done = dict.fromkeys(mark.marker for one in before for mark in one.marks if mark.confidence >= turn.HEARD)
-        last = after is None or after.ending is not None
-        to = None if last or after is None else (after.position or {}).get("beat")
+        following = next((one for one in self.log.turns(row.attempt_id) if one.number == row.number + 1), None)
+        last = following is None and (after is None or after.ending is not None)
+        to = following.beat if following else None if last or after is None else (after.position or {}).get("beat")
         remark = turn.remark_on(
             scenario, said, row.marks, beat=row.beat or scenario.start, to=to, done=tuple(done), number=row.number - 1
         )
@@ -190,6 +233,11 @@ def _said(row: TurnRow, under: Floor | None) -> str:
     return (under.said if under else "") or row.words or ""
 
 
+def _words(row: TurnRow) -> str:
+    """The words of a turn, as they are kept or as its floor has them while the attempt runs."""
+    return row.words or str((row.state or {}).get("said") or "")
+
+
 def _spoken(heard: Heard) -> dict[str, Any]:
     return {"words": heard.words, "marks": [mark.as_dict() for mark in heard.marks]}
 
@@ -198,8 +246,9 @@ def _marks(floor: Floor) -> tuple[Mark, ...]:
     return tuple(Mark.from_dict(one) for one in floor.marks)
 
 
-def _with_marks(floor: Floor, marks: Sequence[Mark], shown: tuple[str, ...]) -> Floor:
-    """The floor with the last line's marks corrected, wherever it keeps them."""
+def _with_marks(floor: Floor, said: str, marks: Sequence[Mark], shown: tuple[str, ...], *, is_last: bool) -> Floor:
+    """The floor with the marks of the line `said` corrected, wherever it keeps them. `is_last`: it is the last line."""
     plain = tuple(mark.as_dict() for mark in marks)
-    drafts = tuple({**one, "marks": list(plain)} if one["words"] == floor.said else one for one in floor.drafts)
-    return floor.but(marks=plain, shown=shown if floor.kind == SCENE else floor.shown, drafts=drafts)
+    drafts = tuple({**one, "marks": list(plain)} if one["words"] == said else one for one in floor.drafts)
+    at = floor.but(marks=plain) if is_last else floor
+    return at.but(shown=shown if floor.kind == SCENE else floor.shown, drafts=drafts)

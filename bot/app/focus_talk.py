@@ -15,8 +15,8 @@ from bot.rehearsal.questions import Question
 from bot.vocabulary import FOCUS_AREAS
 
 BEGIN = (
-    "We look for the one thing that is worth working on first. Four short questions for each of four topics; “Not my "
-    "topic” jumps to the next."
+    "We look for the one thing that is worth working on first. There are four topics, with up to four short questions "
+    "each; a no to the first one jumps to the next topic."
 )
 UNSURE = "Nothing stands out from your answers, and that is fine: you know best. Which one fits you most?"
 WORDS = ("goal", "what_happens", "how_it_feels")
@@ -44,10 +44,9 @@ class FindFlow(Flow):
         return _contract_question(self, learner, asked)
 
     def took(self, heard: Heard, floor: Floor, question_id: str, value: Any) -> Floor | Answer:
-        """ "Not my topic" leaves out the rest of an area."""
-        if question_id.startswith("find:") and value == finding.SKIP_AREA:
-            area = question_id.split(":")[1]
-            return without(floor, *(one for one in floor.asking if one.startswith(f"find:{area}:")))
+        """A no to the first question of an area leaves out the rest of it."""
+        if question_id.startswith("find:") and value == "no":
+            return without(floor, *finding.rest_of(question_id))
         return floor
 
     def done(self, heard: Heard, floor: Floor) -> Answer:

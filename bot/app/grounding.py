@@ -6,6 +6,7 @@ from bot.app.heard import Answer, Heard
 from bot.rehearsal import grounding
 from bot.rehearsal.floor import GROUNDING, PRACTICES, Floor
 from bot.rehearsal.message import guide
+from bot.rehearsal.questions import SETTLE
 from bot.understanding import answers
 
 GROUND = ("answer:ground", "Help me settle")
@@ -16,6 +17,8 @@ BEFORE = "Of course. We stop for a moment; nobody is waiting. Leave out what doe
 def begin(floor: Floor | None) -> Answer:
     """The first step. What goes on waits beneath it, paused."""
     under = floor.but(paused=True) if floor and floor.kind in PRACTICES and not floor.asking else floor
+    if under:
+        under = under.but(asking=tuple(one for one in under.asking if one != SETTLE))
     over = Floor(GROUNDING, asking=grounding.asked(), under=under.as_dict() if under else None)
     return Answer((grounding.step(0).message(before=BEFORE),), over)
 

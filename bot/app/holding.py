@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.app import tactic_choice
-from bot.app.asking import ask_again, read, turned_page
+from bot.app.asking import Read, ask_again, read, turned_page
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.app.scene import HOME, LEFT, RESUME, SETTLE, as_logged
+from bot.app.rated import AFTER, Rated, closed
+from bot.app.scene import LEFT, RESUME, as_logged
 from bot.rehearsal import hints, pressure, questions
 from bot.rehearsal.coach import details
-from bot.rehearsal.debrief import STOPPED, is_shaken
+from bot.rehearsal.debrief import STOPPED
 from bot.rehearsal.floor import HOLD, STATEMENT, Floor
 from bot.rehearsal.message import Message, coach, counterpart, guide, side_by_side
 from bot.rehearsal.pressure import PUSHES
 from bot.rehearsal.questions import Question
 from bot.rehearsal.statement import Draft
 from bot.rehearsal.turn import AFTER_A_TURN, WRONG
-from bot.store import Log, TurnRow
+from bot.store import TurnRow
 from bot.understanding.answers import is_no_line
 from bot.understanding.keeping import gives_new_reason, says_the_same, shared
 from bot.vocabulary import Mark, style_of
@@ -37,10 +38,8 @@ HINTS = (
 
 
 @dataclass(frozen=True)
-class Holds:
+class Holds(Rated):
     """Statements held under pressure."""
-
-    log: Log
 
     def begin(self, kept: Floor) -> Answer:
         """After a statement was kept: asks how they push back. `kept`: its floor, with the last draft."""
@@ -62,11 +61,17 @@ class Holds:
         if not got.understood:
             return ask_again(_shown(floor), got, floor)
         if floor.attempt:
-            self._rate(floor.attempt, question.id, got.value)
-            floor = floor.answered(question.id, got.value)
-            return self._ask(floor, before=LEFT if got.left else "") if floor.asking else self._close(floor)
+            return self._rated(floor, question.id, got)
         floor = tactic_choice.answered(floor, question.id, got.value)
         return self._ask(floor) if floor.asking else self._open(heard, floor)
+
+    def _rated(self, floor: Floor, question_id: str, got: Read) -> Answer:
+        self.rate(floor.attempt or 0, question_id, got.value)
+        after = self.settling(floor.answered(question_id, got.value))
+        settled = self.settled(after, got.value) if question_id == questions.SETTLE else after
+        if isinstance(settled, Answer):
+            return settled
+        return self._ask(settled, before=LEFT if got.left else "") if settled.asking else self._close(settled)
 
     def _ask(self, floor: Floor, before: str = "") -> Answer:
         return Answer((_shown(floor).message(before),), floor)
@@ -78,8 +83,7 @@ class Holds:
         attempt = self.log.begin_attempt(
             heard.learner, heard.key, kind=STATEMENT, area=floor.area, setup=floor.as_dict()
         )
-        for measure in ("distress", "confidence"):
-            self._rate(attempt.id, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        self.rate_before(attempt.id, floor)
         text = (
             f"You have said: “{first_of(floor).words.strip()}” Now they push back three times. Keep your line: the "
             "same words again, shorter if you like. You need no new reasons."
@@ -112,7 +116,7 @@ class Holds:
         return Answer((counterpart(NAME, line), self._coach(floor, found)), floor.but(line=line))
 
     def _last(self, floor: Floor, found: str) -> Answer:
-        floor = floor.but(asking=("distress:after", "confidence:after"), ending=pressure.HELD)
+        floor = floor.but(asking=AFTER, ending=pressure.HELD)
         verdicts = [*self._verdicts(floor), found]
         ended = floor.but(ending=pressure.ending(verdicts))
         both = side_by_side(("First", first_of(floor).words), ("Last", floor.said), more=pressure.summed_up(verdicts))
@@ -205,17 +209,7 @@ class Holds:
         return Answer(())
 
     def _close(self, floor: Floor) -> Answer:
-        before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
-        shaken = is_shaken(before, after)
-        onward = ((f"statement:{floor.area}", "Another statement"), ("progress", "How am I doing?"), HOME)
-        looks = (WRONG,) if floor.turn else ()
-        text = SETTLE if shaken else "It is in your log. Your line is yours to keep."
-        return Answer((guide(text, *((GROUND,) if shaken else ()), *onward, *looks),), place="debrief")
-
-    def _rate(self, attempt: int, question: str, value: object) -> None:
-        measure, _, moment = question.partition(":")
-        if measure in ("distress", "confidence") and isinstance(value, int):
-            self.log.rate(attempt, measure, moment, value)
+        return closed(floor, "It is in your log. Your line is yours to keep.", *((WRONG,) if floor.turn else ()))
 
 
 def judged(first: Draft, said: Draft) -> str:
@@ -242,6 +236,8 @@ def _words(row: TurnRow) -> str:
 def _question(floor: Floor) -> Question:
     if floor.asking[0] in tactic_choice.ASKED:
         return tactic_choice.question(floor.asking[0], floor)
+    if floor.asking[0] == questions.SETTLE:
+        return questions.settle()
     return questions.rating(*floor.asking[0].split(":"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from bot.app.flow import HOME, Flow, with_answers
+from bot.app.flow import HOME, Flow, with_answers, without
 from bot.app.heard import Answer, Heard
 from bot.programme import people
 from bot.programme.records import Person
@@ -17,9 +17,11 @@ from bot.rehearsal.questions import Question
 ONE_PERSON = ("nickname", *(question.id for question in people.ABOUT), "more")
 ABOUT = {question.id: question for question in people.ABOUT}
 BEGIN = (
-    "Let's look at the people in your life, three to eight of them. About ten minutes. You can skip any question, and "
-    "“stop here” keeps what you have said so far."
+    "Let's look at the people in your life, three to eight of them. A few minutes each; say as much or as little as "
+    "you like. "
 )
+STOPS = "“Stop here” keeps what you have said so far, so you can do one person a day."
+STOPS_UNKEPT = "“Stop here” ends it at any time."
 NOT_KEPT = (
     "You asked me not to keep your words, so this circle lasts only as long as we talk about it now. You could copy it "
     "onto paper."
@@ -36,7 +38,8 @@ class PeopleFlow(Flow):
         known = self.log.people(heard.learner)
         if known:
             return self.start(heard, ("more",), first=shown(known))
-        return self.start(heard, ONE_PERSON, before=BEGIN)
+        stops = STOPS if self.log.keeps_words(heard.learner) else STOPS_UNKEPT
+        return self.start(heard, ONE_PERSON, before=BEGIN + stops)
 
     def question(self, learner: str, floor: Floor) -> Question:
         """A person's questions, or what to do next."""
@@ -67,6 +70,8 @@ class PeopleFlow(Flow):
         """Keeps what was said; the circle's own questions lead on."""
         if question_id == "nickname":
             return self._named(heard, floor, value)
+        if question_id in ABOUT and value == people.ENOUGH:
+            return without(floor, *ABOUT)
         if question_id in ABOUT:
             return self._told(heard.learner, floor, question_id, value)
         if question_id in ("who", "out"):

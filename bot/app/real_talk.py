@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from bot.app.flow import HOME, Flow, given, with_answers, without
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
-from bot.app.scene import NOT_HERE, SETTLE, Scenes
+from bot.app.scene import NOT_HERE, Scenes
 from bot.app.session_frame import CLOSE, running
 from bot.app.statement import Statements
 from bot.programme import real_talk
@@ -29,6 +29,7 @@ LONGEST_LABEL = 90
 LINES = tuple(f"line:{number}" for number in range(1, real_talk.MOST_LINES + 1))
 CONDITIONS = tuple(real_talk.CONDITIONS)
 BEGIN = "Let's make a plan for the real talk. A few short questions, and you get a card to take along."
+AFTER_A_TALK = ("said", "answered", "happened", "turned", "onward")
 HARD = 8
 
 
@@ -190,8 +191,7 @@ class ReportFlow(Flow):
         if plan is None and plan_id is not None:
             return Answer((guide("That talk is done already. Shall we look at something else?", HOME),))
         if plan is None:
-            plan = self.log.add_plan(heard.learner, heard.key, held=self.log.now())
-            return self.start(heard, ("said", "answered", "happened", "turned", "onward"), plan=plan.id)
+            return self.start(heard, ("had",))
         return self.start(heard, ("held",), before=_remembered(plan), plan=plan.id)
 
     def question(self, learner: str, floor: Floor) -> Question:
@@ -201,11 +201,12 @@ class ReportFlow(Flow):
             return real_talk.day_question(self.log.now().date())
         if asked == "onward":
             return self._onward(learner, floor)
-        all_questions = (real_talk.HELD, real_talk.SAID, real_talk.ANSWERED, real_talk.HAPPENED, real_talk.TURNED)
-        return {one.id: one for one in all_questions}[asked]
+        return real_talk.REPORT[asked]
 
     def took(self, heard: Heard, floor: Floor, question_id: str, value: Any) -> Floor | Answer:
         """Keeps each answer at once."""
+        if question_id == "had":
+            return self._had(heard, floor, value)
         learner, plan = heard.learner, floor.answers["plan"]
         if question_id == "held":
             return self._held(learner, floor, value)
@@ -230,18 +231,25 @@ class ReportFlow(Flow):
         if floor.answers.get("onward") == "words":
             return from_line(self.statements, plan.outcome.get("turned", ""), first=(looked,))
         shaken = plan.happened is not None and plan.happened >= HARD
-        more = (guide(SETTLE, GROUND, HOME),) if shaken else ()
+        more = (guide(questions.BODY, GROUND, HOME),) if shaken else ()
         return Answer((looked, *more), place="debrief")
 
     def can_go_back_to(self, floor: Floor) -> set[str]:
         """What was said about the talk."""
         return {"said", "answered", "happened", "turned"}
 
+    def _had(self, heard: Heard, floor: Floor, value: str | None) -> Floor | Answer:
+        """A talk that nobody planned is looked at once it is clear that there was one."""
+        if value != "yes":
+            return Answer((guide("All right. Whenever you have had one, tell me, and we look at it together.", HOME),))
+        plan = self.log.add_plan(heard.learner, heard.key, held=self.log.now())
+        return with_answers(floor, plan=plan.id).but(asking=AFTER_A_TALK)
+
     def _held(self, learner: str, floor: Floor, value: str) -> Floor:
         plan = floor.answers["plan"]
         if value == "yes":
             self.log.change_plan(learner, plan, held=self.log.now())
-            return floor.but(asking=("said", "answered", "happened", "turned", "onward"))
+            return floor.but(asking=AFTER_A_TALK)
         if value == "no":
             self.log.change_plan(learner, plan, let_go=self.log.now())
             return floor
@@ -271,10 +279,13 @@ class ReportFlow(Flow):
 
 def from_line(statements: Statements, line: str, *, first: Sequence[Message] = (), area: str | None = None) -> Answer:
     """A statement that begins with the other's line: the learner finds what to say to it now."""
-    begun = statements.begin(area)
+    begun = (
+        statements.begin(area, f"They said: {quoted_whole(line)} Now it is your turn again.")
+        if line
+        else (statements.begin(area))
+    )
     floor = begun.floor or Floor(STATEMENT)
-    told = (guide(f"They said: {quoted_whole(line)}\n\nNow it is your turn again."),) if line else ()
-    return Answer((*first, *told, *begun.messages), floor.but(before=line))
+    return Answer((*first, *begun.messages), floor.but(before=line))
 
 
 def _remembered(plan: Plan) -> str:

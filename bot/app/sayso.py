@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.app import grounding
-from bot.app.arrival import Arrival
+from bot.app.arrival import ADULT, Arrival
 from bot.app.asking import ask_again, read
 from bot.app.choosing import OWN, Choosing, Shelf, Wanted
 from bot.app.correcting import FEEDBACK, Corrections
@@ -41,6 +41,8 @@ from bot.vocabulary import Mark
 
 GOING_ON = (*PRACTICES, PROGRAMME)
 """What somebody can be in the middle of."""
+YOUNGEST = 8
+"""Years of age: fewer, said in the middle of a talk, are about something else."""
 NOTHING_ON = "No scene is going on right now. Shall we begin one?"
 
 
@@ -145,6 +147,8 @@ class Sayso:
             return None
         if heard.floor is None and not self.arrival.knows(heard.learner):
             return None
+        if heard.floor is None and _says_a_minor(heard):
+            return self.arrival.minor(heard)
         if heard.floor is None and heard.choice is None and answers.asks_for_own_talk(heard.words):
             return self._begin(heard, OWN)
         return self._look_back(heard) or self._disputed(heard)
@@ -181,6 +185,9 @@ class Sayso:
 
     def _arrive(self, heard: Heard, floor: Floor) -> Answer:
         answer = self.arrival.answer(heard, floor)
+        if answer.floor and answer.floor.missed and heard.choice is None and answers.is_telling(heard.words):
+            # What they came for is found for them as soon as they have arrived. It holds no words of theirs.
+            return replace(answer, floor=answer.floor.but(then=floor.then or self._wanted(heard)))
         if answer.floor is None and floor.then:
             going_on = self._go(heard, floor.then)
             return Answer(going_on.messages, going_on.floor, going_on.place, country=answer.country)
@@ -264,6 +271,8 @@ class Sayso:
         if not self.arrival.knows(heard.learner):
             return self.arrival.welcome(heard.learner, then=wanted)
         heard = _lifted(heard)
+        if heard.floor is None and _says_a_minor(heard):
+            return self.arrival.minor(heard)
         if heard.floor and heard.floor.kind in GOING_ON:
             return self._in_the_middle(heard.floor)
         return self._go(heard, wanted)
@@ -449,6 +458,12 @@ def _lifted(heard: Heard) -> Heard:
 def _asks(heard: Heard, button: tuple[str, str], in_words: Callable[[str], bool]) -> bool:
     """Whether this button was pressed, or words say the same."""
     return heard.choice == button[0] if heard.choice is not None else in_words(heard.words)
+
+
+def _says_a_minor(heard: Heard) -> bool:
+    """Whether somebody who talks to Sayso says that they are a child or a teenager. A bare number says nothing."""
+    years = answers.age(heard.words) if heard.choice is None and not heard.words.strip().isdecimal() else None
+    return years is not None and YOUNGEST <= years < ADULT
 
 
 def _dispute(heard: Heard) -> answers.Dispute | None:

@@ -10,9 +10,10 @@ from bot.app import tactic_choice
 from bot.app.asking import ask_again, read, turned_page
 from bot.app.grounding import GROUND
 from bot.app.heard import Answer, Heard
+from bot.app.rated import AFTER, Rated, closing, shaken
 from bot.rehearsal import hints, looking_back, pressure, questions, turn
 from bot.rehearsal.coach import details
-from bot.rehearsal.debrief import STOPPED, debrief, is_shaken, kind_of
+from bot.rehearsal.debrief import STOPPED, debrief, kind_of
 from bot.rehearsal.floor import SCENE, Floor
 from bot.rehearsal.levels import LEVELS
 from bot.rehearsal.message import Choice, Message, coach, counterpart, guide
@@ -20,7 +21,7 @@ from bot.rehearsal.questions import Question
 from bot.scenarios import walk
 from bot.scenarios.library import Library
 from bot.scenarios.model import Scenario
-from bot.store import Log, TurnRow
+from bot.store import TurnRow
 from bot.understanding.answers import asks_for_level, is_no_line
 from bot.vocabulary import FOCUS_AREAS, Mark
 
@@ -46,17 +47,12 @@ NOT_HERE = (
     "are afraid of could put you at risk. People who know this well can think it through with you. Press “Help now” to "
     "see how to reach them. If you like, we can practise something else."
 )
-SETTLE = (
-    "That stirred things up. Before anything else: put both feet on the floor, breathe out slowly three times, and "
-    "name five things you can see. You can stop for today, or take an easier level next time. Both are fine."
-)
 
 
 @dataclass(frozen=True)
-class Scenes:
+class Scenes(Rated):
     """Scenes from the library, rehearsed and logged."""
 
-    log: Log
     library: Library
 
     # -- before --------------------------------------------------------------------------------------------------------
@@ -115,7 +111,10 @@ class Scenes:
         else:
             floor = _answered(floor, question.id, got.value)
         if floor.attempt:
-            self._rate(floor.attempt, question.id, got.value)
+            self.rate(floor.attempt, question.id, got.value)
+            floor = self.settling(floor)
+        if question.id == questions.SETTLE:
+            return self._settled(heard, scenario, floor, got.value)
         if floor.asking:
             return self._ask(scenario, floor, before=LEFT if got.left else "")
         return self._close(heard, scenario, floor) if floor.ending else self._open(heard, scenario, floor)
@@ -156,8 +155,7 @@ class Scenes:
             floor = floor.but(answers={**floor.answers, "tactics": list(picked)})
         floor, first = turn.open_scene(scenario, floor)
         attempt = self._begin(heard, scenario, floor)
-        for measure in ("distress", "confidence"):
-            self._rate(attempt, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        self.rate_before(attempt, floor)
         offered = (("hint", "Give me a hint"), *((LEVEL,) if len(scenario.level_names) > 1 else ()))
         text = f"{walk.fill(scenario.brief, floor.variables)} (Level: {level}.)\n\n{ALWAYS}"
         return Answer((guide(text, *offered), first), floor.but(attempt=attempt))
@@ -413,20 +411,23 @@ class Scenes:
     # -- after ---------------------------------------------------------------------------------------------------------
 
     def _ended(self, scenario: Scenario, floor: Floor) -> Answer:
-        floor = floor.but(asking=("distress:after", "confidence:after"))
+        floor = floor.but(asking=AFTER)
         first = _question(floor.asking[0], scenario, floor)
         return Answer((debrief(scenario, floor), first.message()), floor)
 
     def _close(self, heard: Heard, scenario: Scenario, floor: Floor) -> Answer:
-        before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
-        shaken = is_shaken(before, after)
-        text = SETTLE if shaken else f"It is in your log. {AFTERWARDS[kind_of(scenario, floor)]}"
-        return Answer((guide(text, *_onward(scenario, floor, easier=shaken)),), place="debrief")
+        text = closing(floor, f"It is in your log. {AFTERWARDS[kind_of(scenario, floor)]}")
+        return Answer((guide(text, *_onward(scenario, floor, easier=shaken(floor))),), place="debrief")
 
-    def _rate(self, attempt: int, question: str, value: object) -> None:
-        measure, _, moment = question.partition(":")
-        if measure in ("distress", "confidence") and isinstance(value, int):
-            self.log.rate(attempt, measure, moment, value)
+    def _settled(self, heard: Heard, scenario: Scenario, floor: Floor, value: str | None) -> Answer:
+        """Ground, an easier level, an end, or on to the next question."""
+        lower = _easier(scenario, floor)
+        if value == questions.EASIER and lower:
+            return self.begin(heard, scenario.id, lower)
+        after = self.settled(floor, value)
+        if isinstance(after, Answer):
+            return after
+        return self._ask(scenario, after) if after.asking else self._close(heard, scenario, after)
 
     # -- shared --------------------------------------------------------------------------------------------------------
 
@@ -479,6 +480,8 @@ def _question(question_id: str, scenario: Scenario, floor: Floor) -> Question:
     kind, _, rest = question_id.partition(":")
     if kind == "afraid":
         return questions.afraid("this person")
+    if kind == questions.SETTLE:
+        return questions.settle(_easier(scenario, floor))
     if kind == "relation":
         return questions.relation("Who is it?")
     if question_id in tactic_choice.ASKED:
@@ -504,20 +507,26 @@ def _onward(scenario: Scenario, floor: Floor, *, easier: bool) -> tuple[tuple[st
     levels = scenario.level_names
     at = levels.index(floor.level) if floor.level in levels else 0
     same = (f"scene:{scenario.id}@{floor.level}", "The same again")
-    down = [(f"scene:{scenario.id}@{levels[at - 1]}", f"An easier level: {levels[at - 1]}")] if at > 0 else []
+    lower = _easier(scenario, floor)
+    down = [(f"scene:{scenario.id}@{lower}", f"An easier level: {lower}")] if lower else []
     up = (
         [(f"scene:{scenario.id}@{levels[at + 1]}", f"A harder level: {levels[at + 1]}")] if at + 1 < len(levels) else []
     )
     back = [EARLIER] if floor.turn else []
     if easier:
-        moves = [*down, GROUND, same]
-    elif kind_of(scenario, floor) == "good":
-        moves = [*up, same, *back]
-    else:
-        moves = [*back, same, *down, *up]
+        return (*down, GROUND, same, HOME)
+    is_good = kind_of(scenario, floor) == "good"
+    moves = [*up, same, *back] if is_good else [*back, same, *down, *up]
     looks = (THOUGHTS, turn.WRONG) if floor.turn else ()
     swapped = () if _is_template(scenario) else (swap(scenario.id),)
     return (*moves, *looks, *swapped, ("progress", "How am I doing?"), HOME)
+
+
+def _easier(scenario: Scenario, floor: Floor) -> str | None:
+    """The level below the one that was played; None at the easiest."""
+    levels = scenario.level_names
+    at = levels.index(floor.level) if floor.level in levels else 0
+    return levels[at - 1] if at else None
 
 
 def swap(scenario_id: str) -> tuple[str, str]:

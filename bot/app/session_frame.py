@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -41,6 +41,8 @@ class FrameFlow(Flow):
     def question(self, learner: str, floor: Floor) -> Question:
         """The question in front; about a small step, with the step in it."""
         question = BY_ID[floor.asking[0]]
+        if question is sittings.SINCE and floor.answers.get("is_first"):
+            return replace(question, text=sittings.LATELY)
         if question is not exercises.TRIED:
             return question
         note = self._open_step(learner)
@@ -105,7 +107,7 @@ class OpenFlow(FrameFlow):
             asking = ("tried", "how", *asking)
         ends = sittings.announcement(course, [*found, sitting])
         before = "\n\n".join(one for one in (_heading(course, sitting), ends) if one)
-        return self.start(heard, asking, before=before, sitting=sitting.id)
+        return self.start(heard, asking, before=before, sitting=sitting.id, is_first=not found)
 
     def done(self, heard: Heard, floor: Floor) -> Answer:
         """The session is open: what there is to do in it."""

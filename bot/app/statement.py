@@ -8,22 +8,23 @@ from typing import Any
 from bot.app.asking import ask_again, read
 from bot.app.heard import Answer, Heard
 from bot.app.holding import Holds
-from bot.app.scene import HOME, LEFT, NOT_HERE, SETTLE, as_logged
+from bot.app.rated import AFTER, Rated, closed
+from bot.app.scene import HOME, LEFT, NOT_HERE, as_logged
 from bot.rehearsal import hints, questions, statement
 from bot.rehearsal.coach import details
-from bot.rehearsal.debrief import STOPPED, is_shaken
+from bot.rehearsal.debrief import STOPPED
 from bot.rehearsal.floor import STATEMENT, Floor
 from bot.rehearsal.message import Message, coach, guide
 from bot.rehearsal.questions import Question
 from bot.rehearsal.statement import Draft
 from bot.rehearsal.turn import WRONG
-from bot.store import Log
 from bot.understanding import answers
 from bot.vocabulary import FOCUS_AREAS, Mark, style_of
 
 DEFAULT_AREA = "role_dispute"
 """Setting a limit with someone is a role dispute's work unless the learner came from another area."""
 
+BEGIN = "Let's find the words for something you want to say, or don't want any more."
 PROMPT = (
     "Write what you want to say to them, the way you would really say it. One to four sentences are plenty. I'll tell "
     "you what works in it, and you can write it again as often as you like."
@@ -52,16 +53,14 @@ HOLD_IT = ("answer:hold", "Hold it under pressure")
 
 
 @dataclass(frozen=True)
-class Statements:
+class Statements(Rated):
     """Boundary statements, practised and logged."""
 
-    log: Log
-
-    def begin(self, area: str | None = None) -> Answer:
-        """Opens a statement with its questions."""
+    def begin(self, area: str | None = None, before: str = BEGIN) -> Answer:
+        """Opens a statement with its questions; `before` is said first."""
         chosen = area if area in FOCUS_AREAS else DEFAULT_AREA
         floor = Floor(STATEMENT, asking=("relation", "distress:before", "confidence:before"), area=chosen)
-        return self._ask(floor, before="Let's find the words for something you want to say, or don't want any more.")
+        return self._ask(floor, before=before)
 
     def answer(self, heard: Heard, floor: Floor) -> Answer:
         """The answer to the open question; after the last one the page is the learner's."""
@@ -77,7 +76,13 @@ class Statements:
         if question.id == "relation" and got.value not in questions.UNAFRAID:
             floor = floor.but(asking=("afraid", *floor.asking))
         if floor.attempt:
-            self._rate(floor.attempt, question.id, got.value)
+            self.rate(floor.attempt, question.id, got.value)
+            floor = self.settling(floor)
+        if question.id == questions.SETTLE:
+            after = self.settled(floor, got.value)
+            if isinstance(after, Answer):
+                return after
+            floor = after
         if floor.asking:
             return self._ask(floor, before=LEFT if got.left else "")
         return self._close(floor) if floor.ending else self._open(heard, floor)
@@ -89,8 +94,7 @@ class Statements:
         attempt = self.log.begin_attempt(
             heard.learner, heard.key, kind=STATEMENT, area=floor.area or DEFAULT_AREA, setup=floor.as_dict()
         )
-        for measure in ("distress", "confidence"):
-            self._rate(attempt.id, f"{measure}:before", floor.answers.get(f"{measure}:before"))
+        self.rate_before(attempt.id, floor)
         opening = f"They had just said: “{floor.before}”\n\n{PROMPT}" if floor.before else PROMPT
         return Answer(
             (guide(opening, ("hint", "Give me a hint"), ("example", "Show me an example")),),
@@ -142,7 +146,7 @@ class Statements:
         both = (statement.side_by_side(first, last),) if len(floor.drafts) > 1 else ()
         shown = "" if both else f"{statement.quoted_whole(last.words)}\n\n"
         self.log.end_attempt(floor.attempt or 0, KEPT, "good")
-        ended = floor.but(ending=KEPT, paused=False, asking=("distress:after", "confidence:after"))
+        ended = floor.but(ending=KEPT, paused=False, asking=AFTER)
         question = _question(ended.asking[0])
         kept = coach(f"{shown}These are your words. {HELD_NEXT}", (), HOLD_IT)
         return Answer((*both, kept, question.message()), ended)
@@ -206,15 +210,7 @@ class Statements:
         return Answer(())
 
     def _close(self, floor: Floor) -> Answer:
-        before, after = (floor.answers.get(f"distress:{moment}") for moment in ("before", "after"))
-        text = SETTLE if is_shaken(before, after) else "It is in your log."
-        onward = ((f"statement:{floor.area}", "Another statement"), ("progress", "How am I doing?"), WRONG, HOME)
-        return Answer((guide(text, *onward),), place="debrief")
-
-    def _rate(self, attempt: int, question: str, value: object) -> None:
-        measure, _, moment = question.partition(":")
-        if measure in ("distress", "confidence") and isinstance(value, int):
-            self.log.rate(attempt, measure, moment, value)
+        return closed(floor, "It is in your log.", *((WRONG,) if floor.turn else ()))
 
 
 def _looked_at(draft: Draft, floor: Floor) -> tuple[Message, ...]:
@@ -237,6 +233,8 @@ def _question(question_id: str) -> Question:
         return questions.relation()
     if question_id == "afraid":
         return questions.afraid("this person")
+    if question_id == questions.SETTLE:
+        return questions.settle()
     return questions.rating(*question_id.split(":"))
 
 

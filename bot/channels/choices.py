@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 ALWAYS = {
@@ -25,6 +25,22 @@ ALWAYS = {
 def offered(messages: Iterable[dict[str, Any]]) -> dict[str, str]:
     """The choices in these messages: label by id."""
     return {one["id"]: one["label"] for message in messages for one in message.get("choices") or ()}
+
+
+def named_by(words: str, messages: Sequence[dict[str, Any]]) -> str | None:
+    """The choice whose label somebody typed instead of pressing it; None when the words are no label.
+
+    After the safety voice has spoken nothing typed is taken for a button: words are read with care then.
+    """
+    if any(message.get("speaker") == "safety" for message in messages):
+        return None
+    typed = _bare(words)
+    found = {id for id, label in offered(messages).items() if typed and _bare(label) == typed}
+    return found.pop() if len(found) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split()).strip(' .!?,“”"')
 
 
 def label_of(choice: str, messages: Iterable[dict[str, Any]]) -> str | None:

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.choices import label_of
+from bot.channels.choices import label_of, named_by
 from bot.channels.help import Helper, asked_by_safety
 from bot.channels.logs import places
 from bot.channels.problems import CATALOGUE, Refused, body_of, status_of
@@ -173,8 +173,9 @@ class Turns:
     async def _new(self, turn: Turn) -> Exchange:
         last = await self._last(turn)
         words = _words(turn.said, last.answer["messages"])
+        choice = turn.said.choice or named_by(words, last.answer["messages"])
         # A conversation whose very first action failed (no action server) answers, and gives help, when asked again.
-        responses = await self._asked(turn, words) or await self._asked(turn, words)
+        responses = await self._asked(turn, words, choice) or await self._asked(turn, words, choice)
         answer = answer_of(responses, last.rehearsal)
         if _is_help(answer):
             return await self._kept_or_not(turn, words, answer)
@@ -200,10 +201,10 @@ class Turns:
             return Unkept({"messages": asked_by_safety(turn.agent)})
         return history[-1] if history else Unkept({"messages": []})
 
-    async def _asked(self, turn: Turn, words: str) -> list[dict[str, Any]]:
+    async def _asked(self, turn: Turn, words: str, choice: str | None) -> list[dict[str, Any]]:
         """Rasa's responses. Raises Silence after `patience` seconds, and whatever Rasa raises."""
         collector = Collector()
-        metadata = {"key": turn.said.key, "choice": turn.said.choice}
+        metadata = {"key": turn.said.key, "choice": choice}
         message = UserMessage(defused(words), collector, turn.learner, input_channel="sayso", metadata=metadata)
         task = asyncio.ensure_future(turn.handle(message))
         done, _ = await asyncio.wait({task}, timeout=self._patience)

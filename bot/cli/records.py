@@ -282,7 +282,10 @@ def forget(
         typer.Option(min=1, max=36_500, help="Words older than so many days (SAYSO_KEEP_DAYS, else 30)."),
     ] = None,
 ) -> None:
-    """Remove words past their time, whoever's they are; what they showed stays. `sayso run` does it when it starts."""
+    """Remove words past their time, whoever's they are; what they showed stays.
+
+    `sayso run` does it when it starts, and once a day while it runs.
+    """
     from bot.store import forget_old_words, migrate
 
     chosen = settings()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Optional
@@ -12,6 +13,7 @@ from typing import Annotated, Optional
 import typer
 
 from bot.cli.terminal import ROOT, busy, err, examples, out, settings, tell
+from bot.daily import Daily
 from bot.serve import Supervisor, claim, sayso_servers
 from bot.settings import Settings
 from bot.trouble import disk_full
@@ -46,11 +48,12 @@ def run(
         if os.environ.get("SAYSO_TRAINER", "") not in ("", "off"):
             out.print(f"  The trainer's view is at [bold]{address}trainer/[/bold]", soft_wrap=True)
         err.print("  Ctrl-C stops it.\n")
+        forgetting = daily_forgetting(chosen)
         if err.is_terminal:
             with err.status(f" running at {address}", spinner="dots"):
-                supervisor.watch()
+                supervisor.watch(forgetting)
         else:
-            supervisor.watch()
+            supervisor.watch(forgetting)
     err.print("  Stopped. See you next time.")
 
 
@@ -87,6 +90,14 @@ def prepare(chosen: Settings) -> None:
     migrate(chosen)
     open_log(chosen).close()
     forget_old_words(chosen)
+
+
+def daily_forgetting(chosen: Settings, clock: Callable[[], float] = time.time) -> Daily:
+    """Removes words past their time once a day, for as long as Sayso runs."""
+    from bot.store import forget_old_words
+
+    failed = "Words past their time could not be removed ({}). It is tried again in an hour."
+    return Daily(lambda: forget_old_words(chosen), lambda kind: tell(failed.format(kind)), clock)
 
 
 def check_room(home: Path) -> None:

@@ -49,7 +49,6 @@ REASONS = {
     "role_transition": "You spoke of a change that asks a lot of you.",
     "social_isolation": "You spoke of having few people, or losing touch with them.",
 }
-SKIP_AREA = "pass"
 GOAL = Question(
     "goal",
     "text",
@@ -84,9 +83,14 @@ def question(question_id: str) -> Question:
     """One of the short questions."""
     _, area, number = question_id.split(":")
     text = QUESTIONS[area][int(number)]
-    first = f"{PLAIN[area]}, four short questions.\n\n" if number == "0" else ""
-    leave = ((SKIP_AREA, "Not my topic"),) if number == "0" else ()
-    return Question(question_id, "choice", first + text, (*ANSWERS, *leave), yes="yes", no="no")
+    first = f"{PLAIN[area]}.\n\n" if number == "0" else ""
+    return Question(question_id, "choice", first + text, ANSWERS, yes="yes", no="no")
+
+
+def rest_of(question_id: str) -> tuple[str, ...]:
+    """The questions that a no to this one leaves out: the first of an area is what the others go on from."""
+    _, area, number = question_id.split(":")
+    return tuple(one for one in order() if one.startswith(f"find:{area}:")) if number == "0" else ()
 
 
 @dataclass(frozen=True)
@@ -143,8 +147,8 @@ def formulation(course: Course) -> str:
     if not (course.what_happens and course.how_it_feels):
         return ""
     return (
-        f"What happens: “{course.what_happens.rstrip('.')}”, and how you feel: “{course.how_it_feels.rstrip('.')}”, go "
-        "together. So we practise what you can do in that moment, and look whether the feeling moves with it."
+        f"What happens: {quoted_whole(course.what_happens)} And then: {quoted_whole(course.how_it_feels)} The two go "
+        "together. So we practise what you can do in that moment, and see whether the feeling changes with it."
     )
 
 
@@ -157,6 +161,6 @@ def agreed(course: Course, who: str | None) -> str:
     number = course.sessions or USUAL
     lines.append(
         f"We agree on {number} sessions. Each one begins with how you have been, has one thing to practise, and ends "
-        "with one thing to take along. Two before the end I tell you. You can change or stop this at any time."
+        "with one thing to take along. When two are left, I tell you. You can change or stop this at any time."
     )
     return "\n\n".join(lines)

@@ -13,6 +13,6 @@ PLAIN = {
 """The areas as the guide names them. IPT's own names are for the log and the therapist."""
 
 
-def choices() -> tuple[tuple[str, str], ...]:
-    """The areas as choices: (id, label)."""
-    return tuple((f"focus:{area}", PLAIN[area]) for area in FOCUS_AREAS)
+def choices(first: str | None = None) -> tuple[tuple[str, str], ...]:
+    """The areas as choices, (id, label); `first` goes before the others."""
+    return tuple((f"focus:{area}", PLAIN[area]) for area in sorted(FOCUS_AREAS, key=lambda area: area != first))

@@ -20,6 +20,14 @@ NICKNAME = Question(
     max_length=LONGEST_NAME,
     decline="Nobody now",
 )
+ENOUGH = "enough"
+
+
+def _more(question_id: str, text: str) -> Question:
+    """A question about a person that also takes: no more about this one."""
+    return Question(question_id, "open", text, ((ENOUGH, "Enough about {who}"),), max_length=LONGEST_TEXT)
+
+
 ABOUT = (
     Question("relation", "open", "What is {who} to you?", RELATIONS),
     Question(
@@ -28,13 +36,13 @@ ABOUT = (
         "How close does {who} feel, these days?",
         (("1", "Very close"), ("2", "Quite close"), ("3", "Further out")),
     ),
-    Question("good", "text", "What is good between you and {who}?", max_length=LONGEST_TEXT),
-    Question("hard", "text", "And what is hard?", max_length=LONGEST_TEXT),
-    Question("expected_of_them", "text", "What do you hope for, or expect, from {who}?", max_length=LONGEST_TEXT),
-    Question("expected_of_me", "text", "And what does {who} expect from you, do you think?", max_length=LONGEST_TEXT),
+    _more("good", "What is good between you and {who}?"),
+    _more("hard", "And what is hard?"),
+    _more("expected_of_them", "What do you hope for, or expect, from {who}?"),
+    _more("expected_of_me", "And what does {who} expect from you, do you think?"),
     Question("unsaid", "text", "Is there something you can't say to {who}?", max_length=LONGEST_TEXT),
 )
-"""What is asked about each person, in order; every one may be skipped."""
+"""What is asked about each person, in order; every one may be skipped, and so may all that is left."""
 
 CHANGES = Question(
     "changes",
@@ -69,7 +77,7 @@ def asked(question: Question, who: str) -> Question:
         question.id,
         question.kind,
         question.text.replace("{who}", who),
-        question.options,
+        tuple((value, label.replace("{who}", who)) for value, label in question.options),
         max_length=question.max_length,
         decline=question.decline,
     )

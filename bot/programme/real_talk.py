@@ -29,6 +29,14 @@ CONDITIONS = {
     "if:2": "Is there one more thing they might say?",
     "then:2": "Then what will you say?",
 }
+HAD = Question(
+    "had",
+    "choice",
+    "Did you have a real talk that you would like to look at?",
+    (("yes", "Yes, let's look at it"), ("no", "No")),
+    yes="yes",
+    no="no",
+)
 HELD = Question(
     "held",
     "choice",
@@ -48,6 +56,7 @@ TURNED = Question(
     max_length=LONGEST_TEXT,
     decline="There was none",
 )
+REPORT = {one.id: one for one in (HAD, HELD, SAID, ANSWERED, HAPPENED, TURNED)}
 
 
 def day_question(today: date) -> Question:

@@ -21,6 +21,8 @@ CONFIDENCE_BEFORE = Question(
     "confidence_before", "scale", "And how ready do you feel to do something about it? 0 is not at all, 10 is fully."
 )
 SINCE = Question("since", "text", "What has happened since last time, between you and people?", max_length=LONGEST_TEXT)
+LATELY = "What has been going on lately, between you and people?"
+"""The same before the first session."""
 DISTRESS_AFTER = Question("distress_after", "scale", "Before we close: how heavy is it now, from 0 to 10?")
 CONFIDENCE_AFTER = Question("confidence_after", "scale", "How ready do you feel now, from 0 to 10?")
 CLOSENESS = Question("closeness", "scale", "How close are you to your goal today? 0 is where you began, 10 is there.")

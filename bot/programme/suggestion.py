@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 TWICE = 2
 """Goes at one level that did not go well, after which an easier one is suggested."""
@@ -42,6 +42,30 @@ class Suggestion:
     title: str
     level: str
     reason: str
+
+
+class Fitting(Card, Protocol):
+    """A scenario with what its other person is to the learner."""
+
+    @property
+    def relation(self) -> str: ...  # noqa: D102
+
+
+Scene = TypeVar("Scene", bound=Fitting)
+
+
+def nearest_first(cards: Iterable[Scene], relation: str | None) -> list[Scene]:
+    """The scenes with somebody who is to the learner what the person of their focus is, then the others."""
+    return sorted(cards, key=lambda card: relation is None or card.relation != relation)
+
+
+def for_focus(cards: Sequence[Fitting], relation: str | None, area: str) -> Suggestion | None:
+    """The scene to begin a focus with; `relation` of the person it is about, `area` in plain words."""
+    first = next(iter(nearest_first(cards, relation)), None)
+    if first is None:
+        return None
+    reason = f"Your focus is: {area}. “{first.title}” is a good one to begin with."
+    return Suggestion(first.id, first.title, first.levels[0], reason)
 
 
 def suggest(

@@ -12,7 +12,10 @@ from bot.rehearsal.coach import BEST_FIRST, SILENT, WORST_FIRST, quoted, tag
 from bot.rehearsal.questions import Question
 from bot.vocabulary import Mark
 
-MISSED, NEVER_MIND, SPOKEN = "missed", "never_mind", "spoken"
+MISSED, NEVER_MIND, SPOKEN, EARLIER = "missed", "never_mind", "spoken", "earlier"
+LINE = "line"
+MOST_LINES = 6
+"""Earlier lines that are offered, the newest."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,25 @@ def seen(marks: Iterable[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.marker for mark in marks if mark.confidence >= SILENT))
 
 
-def which(said: str, marks: Sequence[Mark], to: str = "") -> Question:
-    """Which of the marks is wrong? `to`: the other person's name, when the words may have been said to them."""
+def which(said: str, marks: Sequence[Mark], to: str = "", *, has_earlier: bool = False) -> Question:
+    """Which of the marks is wrong? `to`: the other person's name, when the words may have been said to them.
+
+    `has_earlier`: whether it may be about an earlier line.
+    """
     found = tuple((marker, f"“{tag(marker)}” is wrong") for marker in seen(marks))
     ways = [*found, (MISSED, "Something was missed")]
+    ways += [(EARLIER, "It was another line")] if has_earlier else []
     ways += [(SPOKEN, f"Meant for {to}")] if to else []
     line = f" You said: {quoted(said)}" if said else ""
     text = f"You know best what you meant.{line} What did I get wrong?"
     return Question("wrong", "choice", text, (*ways, (NEVER_MIND, "Never mind")), default=NEVER_MIND, skippable=False)
+
+
+def which_line(lines: Sequence[tuple[int, int, str]]) -> Question:
+    """Which of the earlier lines is it about? Each is (its id, its number, the words or nothing)."""
+    offered = [(str(id), f"{number}: {quoted(words) if words else 'your line'}") for id, number, words in lines]
+    ways = (*offered[-MOST_LINES:], (NEVER_MIND, "Never mind"))
+    return Question(LINE, "choice", "Which of your lines do you mean?", ways, default=NEVER_MIND, skippable=False)
 
 
 def missed(marks: Iterable[Mark]) -> Question:

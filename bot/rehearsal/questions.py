@@ -141,6 +141,21 @@ _RATINGS = {
 }
 
 
+SETTLE, GROUND, EASIER, STOP = "settle", "ground", "easier", "stop"
+BODY = (
+    "That stirred things up. Before anything else: put both feet on the floor, breathe out slowly three times, and "
+    "name five things you can see."
+)
+
+
+def settle(easier: str | None = None) -> Question:
+    """Some ground, an easier level (`easier`: its name) or an end for today, before anything else is asked (rule 7)."""
+    down = ((EASIER, f"An easier level: {easier}"),) if easier else ()
+    ways = ((GROUND, "Help me settle"), *down, (STOP, "Stop for today"))
+    text = f"{BODY}\n\nShall we settle together for a moment?"
+    return Question(SETTLE, "choice", text, ways, yes=GROUND, decline="I'm all right, go on")
+
+
 def relation(text: str = "Who do you want to say it to?") -> Question:
     """Whom a statement, or a talk of the learner's own, is for."""
     return Question("relation", "choice", text, RELATIONS, default="other", skippable=False)

@@ -127,6 +127,34 @@ def clean_up(engine: Engine) -> None:
         logger.warning("The write-ahead log of %s could not be emptied yet: it is in use.", engine.url.database)
 
 
+def wipe_unused(engine: Engine) -> None:
+    """Writes SQLite's file anew, so that nothing of what was erased stays in the unused space of a page.
+
+    `secure_delete` overwrites a row where it stood, and not the copies that were left when a page was rearranged. As
+    in `clean_up` nothing fails: when somebody else is using the file, the log says so. PostgreSQL looks after its own.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    if not _written_anew(engine):
+        logger.warning("The file of %s could not be written anew yet: it is in use.", engine.url.database)
+    clean_up(engine)
+
+
+def _written_anew(engine: Engine) -> bool:
+    try:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            # What is written on the way must not lie on the disk, not even for a moment.
+            cursor.execute("PRAGMA temp_store=MEMORY")
+            cursor.execute("VACUUM")
+        finally:
+            connection.close()
+    except (SQLAlchemyError, sqlite3.Error):
+        return False
+    return True
+
+
 def _emptied(engine: Engine) -> bool:
     try:
         connection = engine.raw_connection()

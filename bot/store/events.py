@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, declarative_base
 from bot.settings import Settings
 from bot.store import keeping
 from bot.store.crypto import Encrypted, Keys, give_keys, keys_for, keys_of
-from bot.store.engine import clean_up, make_engine, make_private_file, reading
+from bot.store.engine import clean_up, make_engine, make_private_file, reading, wipe_unused
 from bot.store.opening import log_holds_words
 from bot.store.problems import plainly
 
@@ -65,7 +65,7 @@ class Events:
         """Deletes the events of a learner, for good; returns how many there were."""
         with plainly(), self.engine.begin() as connection:
             gone = connection.execute(delete(Event.__table__).where(Event.sender_id == sender_id)).rowcount
-        clean_up(self.engine)
+        wipe_unused(self.engine)
         return int(gone)
 
     def purge(self, before: datetime) -> int:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.programme.over_time import AreaOverTime, over_time
 from bot.store import correcting, keeping, opening, progress
 from bot.store.crypto import Keys, give_keys, keys_of
-from bot.store.engine import clean_up
+from bot.store.engine import clean_up, wipe_unused
 from bot.store.held import Held, held
 from bot.store.models import Attempt, Exchange, FoundMark, Learner, Rating, Rewind, SafetyEvent, Turn
 from bot.store.problems import AttemptEnded, NotFound, plainly
@@ -508,7 +508,7 @@ class Log(ProgrammeLog):
         with self._write() as session:
             session.get(Learner, learner_id, with_for_update=True)
             gone = keeping.erase(session, learner_id)
-        clean_up(self._engine)
+        wipe_unused(self._engine)
         return gone
 
     def unkept(self, silent_since: datetime, calm_since: datetime) -> list[str]:

@@ -81,6 +81,18 @@ def country(words: str) -> str | None:
     return next((code for code, names in _COUNTRIES.items() if bare in names.split()), None)
 
 
+def names_a_place(words: str) -> bool:
+    """Whether words may name a country that is none of the known: a few, and no yes, no, number or question."""
+    bare = _bare(words)
+    return (
+        0 < len(bare.split()) <= 4
+        and yes_or_no(bare) is None
+        and bool(re.fullmatch(r"[^\W\d_]+(?:[ '.-]+[^\W\d_]+)*", bare))
+        and not re.match(r"(?:why|what|who|how|where|keep|i|you|do|is|are|can|please|help|huh|hm+|maybe|idk)\b", bare)
+        and not words.rstrip().endswith("?")
+    )
+
+
 def relation(words: str) -> str | None:
     """What the person named is to the learner: partner, family, friend or work; None when the words say none, or two.
 
@@ -128,6 +140,75 @@ def yes_or_no(words: str) -> bool | None:
     return yes
 
 
+_LITTLE = re.compile(
+    r"(?:just |only |maybe |yes |yeah )?"
+    r"(?:a (?:little|bit|tiny bit|little bit)|little|bit|some(?:what|times|how)?|(?:sort|kind) of|sorta|kinda|"
+    r"partly|in part|in a way|maybe|perhaps|possibly|half|not (?:really )?(?:much|often|a lot)|now and then|a few|"
+    r"more or less|i (?:guess|suppose)(?: so)?|depends|it depends|from time to time|so so|meh)"
+    r"(?: (?:of it|yes|yeah|so))?"
+)
+_MUCH = re.compile(
+    r"(?:all the time|always|often|a lot|very(?: much)?|totally|of course|too much|every (?:day|time|week)|constantly|"
+    r"i (?:do|am|did|have|think so|think yes)|(?:it|he|she|they|we) (?:do|does|did|has|have|is|are))"
+)
+_LITTLE_NO = re.compile(
+    r"(?:none|not (?:really|at all|that i know)|hardly|barely|i (?:do not|don't|dont|think not|don't think so))"
+)
+
+
+def how_much(words: str) -> str | None:
+    """ "yes", "little" or "no", as people say it ("kind of", "all the time", "not really"); None for anything else."""
+    text = _spaced(re.split(r"[,.;!?]", words.strip())[0])
+    for pattern, said in ((_LITTLE, "little"), (_LITTLE_NO, "no"), (_MUCH, "yes")):
+        if pattern.fullmatch(text):
+            return said
+    return None
+
+
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|hallo|good (?:morning|evening|afternoon)|i'm back|im back)(?: (?:there|again|sayso|you))?"
+)
+
+
+def is_greeting(words: str) -> bool:
+    """Whether somebody only says hello."""
+    return bool(_GREETING.fullmatch(_spaced(words)))
+
+
+def is_telling(words: str) -> bool:
+    """Whether somebody tells something, where a short answer would do."""
+    return len(re.findall(r"[^\W\d_]+", words)) >= 6
+
+
+_NOT_YET = re.compile(
+    r"\b(?:not yet|didn't|didnt|did not|haven't|havent|have not|couldn't|couldnt|could not|chickened|postpon\w*|"
+    r"no time|forgot|never (?:happened|had)|next (?:week|time)|hasn't|hasnt|wasn't there|cancel\w*)\b"
+)
+_LET_GO = re.compile(
+    r"\b(?:decided (?:against|not)|changed my mind|not going to|won't|wont|don't want to any ?more|gave up on it)\b"
+)
+
+
+def talk_held(words: str) -> str | None:
+    """ "yes", "not_yet" or "no" (decided against it), from how somebody tells of a real talk; None for nothing told.
+
+    Whoever tells what happened has had the talk.
+    """
+    text = _spaced(words)
+    if _LET_GO.search(text):
+        return "no"
+    said = yes_or_no(text)
+    if _NOT_YET.search(text) or (said is False and len(text.split()) <= 3):
+        return "not_yet"
+    told = len(re.findall(r"[^\W\d_]+", text)) >= 2 or text in _WENT
+    return "yes" if said or (told and not is_greeting(words)) else None
+
+
+_WENT = frozenset(
+    ["good", "well", "great", "fine", "bad", "badly", "terrible", "awful", "horrible", "ok", "okay", "alright"]
+)
+
+
 def number(words: str, low: int = 0, high: int = 10) -> int | None:
     """The one number from `low` to `high` in the words, rounded, in digits or spelt out; None if there is not one."""
     text = _OUT_OF.sub(" ", words.casefold())
@@ -153,6 +234,8 @@ def option(words: str, options: Sequence[tuple[str, str]], *, loosely: bool = Tr
             return value
     if not loosely:
         return None
+    if (nth := _ORDINAL.fullmatch(bare)) and _ORDINALS.index(nth[1]) < len(options):
+        return options[_ORDINALS.index(nth[1])][0]
     tokens = set(re.findall(r"\w+", bare))
     hits = [value for value, label in options if tokens & _own_words(value, label, options)]
     return hits[0] if len(hits) == 1 else None
@@ -163,25 +246,64 @@ def _own_words(value: str, label: str, options: Sequence[tuple[str, str]]) -> se
     for other, other_label in options:
         if other != value:
             mine -= set(re.findall(r"\w+", f"{other} {other_label}".casefold()))
-    return {word for word in mine if len(word) > 1}
+    return {word for word in mine if len(word) > 1} - _SMALL_WORDS
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINAL = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one| option)?")
+_SMALL_WORDS = frozenset(
+    [
+        *("it", "we", "am", "is", "to", "of", "or", "my", "me", "the", "you", "and", "an", "this", "that", "them"),
+        *("they", "us", "be", "do", "have", "from", "in", "on", "at", "for", "with", "so"),
+    ]
+)
+"""Words that stand in any sentence: they name no option."""
 
 
 _YOUNGER = re.compile(
     r"\b(?:under|below|younger|not yet|nearly|almost|turning|soon|minor|kid|child|teen\w*|too young)\b"
 )
-_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than)\b")
+_OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than|of age)\b")
+_GOES_ALONG = frozenset(["ok", "okay", "k", "sure", "right", "true", "correct"])
+"""Words that let somebody go on rather than say that they are of age."""
+_TEENS = {
+    **dict(eleven=11, twelve=12, thirteen=13, fourteen=14, fifteen=15),
+    **dict(sixteen=16, seventeen=17, eighteen=18, nineteen=19),
+}
+_TENS = dict(twenty=20, thirty=30, forty=40, fifty=50, sixty=60, seventy=70, eighty=80)
+_YEARS = rf"(?:[1-9][0-9]|[3-9]|{'|'.join((*_TEENS, *_TENS))})"
+_AGE = re.compile(
+    rf"\bi ?(?:'?m|am)(?: (?:only|just|actually|already|now|have|like))* ({_YEARS})"
+    r"(?: (?:years?(?: old)?|yrs?(?: old)?|yo|y/o))?"
+    r"(?=$| ?[,.!?;:)]| (?:and|but|so|btw|actually|lol|now|you|if|pls|please|is)\b)"
+    rf"|\b({_YEARS}) ?(?:years? old|yrs? old|yo|y/o)\b|^(?:age|aged)? ?({_YEARS})(?: years?)?$"
+)
+_BORN = re.compile(r"^(?:i was |i am |i'm |im )?(?:born (?:in )?)?(?:19[0-9]{2}|200[0-7])$")
 
 
 def of_age(words: str) -> bool | None:
-    """Whether somebody says that they are 18 or older; None when the words don't say."""
-    text = " ".join(words.casefold().replace("’", "'").split())
+    """Whether somebody says that they are 18 or older; None when the words don't say, as "ok" does not."""
+    text = _bare(words)
     if _YOUNGER.search(text):
         return False
-    years = number(text, 3, 120)
+    years = age(words) or number(text, 3, 120)
     if years is not None:
         return years >= 18
+    if _BORN.match(text):
+        return True
     said = yes_or_no(text)
-    return True if said is None and _OLDER.search(text) else said
+    if said and text.split()[0].strip(",.") in _GOES_ALONG and not re.search(r"\byes\b", text):
+        said = None
+    return True if said is None and (_OLDER.search(text) or text == "i am") else said
+
+
+def age(words: str) -> int | None:
+    """The years that somebody says they are ("im 44", "16", "I'm fifteen and …"); None when the words say none."""
+    text = _bare(words)
+    if not (found := _AGE.search(text)):
+        return None
+    years = next(one for one in found.groups() if one)
+    return int(years) if years.isdecimal() else {**_TEENS, **_TENS}[years]
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -13,6 +13,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa_sdk.executor import ActionExecutor
 
+from bot.channels.choices import named_by
 from bot.channels.said import defused
 from bot.channels.voices import Collector, answer_of
 
@@ -62,7 +63,8 @@ class Talk:
     def answer(self, words: str, choice: str | None = None, key: str | None = None) -> dict[str, Any]:
         """As `say`, with what the page shows of the rehearsal."""
         collector = Collector()
-        metadata = {"key": key or f"key-{next(KEYS):08d}", "choice": choice}
+        offered = self.answers[-1]["messages"] if self.answers else []
+        metadata = {"key": key or f"key-{next(KEYS):08d}", "choice": choice or named_by(words, offered)}
         message = UserMessage(defused(words), collector, self.learner, input_channel="sayso", metadata=metadata)
         self.loop.run_until_complete(self.agent.handle_message(message))
         before = self.answers[-1]["rehearsal"] if self.answers else None

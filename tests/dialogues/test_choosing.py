@@ -116,3 +116,15 @@ def test_the_same_key_gets_the_same_list(talk):
     first = talk.press("focus:role_dispute", key="one-and-the-same")
     app.cache_clear()
     assert talk.press("focus:role_dispute", key="one-and-the-same") == first
+
+
+def test_the_heading_is_about_the_first_scene(talk):
+    talk.arrive()
+    listed = talk.say("i need to talk to my flatmate about the dishes")
+    assert scenes(listed)[0] == "scene:partner_housework"
+    assert text_of(listed).startswith("Trouble with someone close")
+
+
+def test_the_label_of_a_button_may_be_typed(talk):
+    talk.arrive()
+    assert "Who comes to mind" in text_of(talk.say("people, focus and real talks") and talk.say("My people."))

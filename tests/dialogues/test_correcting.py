@@ -152,3 +152,48 @@ def test_corrections_are_rows_of_the_corpus_and_only_with_words_that_are_kept(ta
     assert all(quote in FELT for quotes in rows[0]["spans"].values() for quote in quotes)
     app().log.save_learner(talk.learner, keep_words=False)
     assert app().log.corrections(talk.learner) == []
+
+
+def test_an_earlier_line_can_be_picked_and_the_last_one_stays_as_it_was(talk):
+    talk.arrive().open_scene()
+    talk.say(FELT)
+    talk.say("Please call before you come.")
+    first, last = app().log.turns(talk.slot("rehearsal")["attempt"])
+    before = Floor.from_dict(talk.slot("rehearsal"))
+    assert "answer:earlier" in choices(talk.press("answer:wrong"))
+    lines = choices(talk.press("answer:earlier"))
+    assert lines[f"answer:{first.id}"].startswith("1: “When you use your key")
+    assert f"answer:{last.id}" not in lines
+    assert "“your feeling” is wrong" in choices(talk.press(f"answer:{first.id}")).values()
+    told = talk.press("answer:states_feeling")
+    assert "I took “your feeling” out" in told[0]["text"]
+    assert told[-1]["text"] == before.line
+    after = Floor.from_dict(talk.slot("rehearsal"))
+    assert (after.marks, after.said) == (before.marks, before.said)
+    assert "states_feeling" in before.shown and "states_feeling" not in after.shown
+    now = app().log.turns(after.attempt)
+    assert "states_feeling" not in {mark.marker for mark in now[0].marks}
+    assert now[1].marks == last.marks and now[1].style == last.style
+    talk.say("again")
+    assert "states_feeling" not in Floor.from_dict(talk.slot("rehearsal")).shown, "also after going back by a line"
+
+
+def test_an_earlier_line_can_be_picked_when_the_rehearsal_is_over(talk):
+    talk.arrive().open_scene()
+    talk.say(FELT)
+    talk.say("ok")
+    talk.say("stop here")
+    talk.press("skip")
+    talk.press("skip")
+    talk.press("answer:wrong")
+    lines = choices(talk.press("answer:earlier"))
+    talk.press(next(one for one in lines if one != "answer:never_mind"))
+    assert "I put “you heard them” on that line" in text_of(
+        (talk.press("answer:missed"), talk.say("you heard them"))[1]
+    )
+
+
+def test_there_is_no_earlier_line_after_the_first(talk):
+    talk.arrive().open_scene()
+    talk.say(FELT)
+    assert "answer:earlier" not in choices(talk.press("answer:wrong"))

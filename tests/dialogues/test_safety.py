@@ -143,3 +143,28 @@ def test_a_country_is_shown_its_own_lines_and_no_other(talk):
     said = text_of(talk.say("help now"))
     assert "116 123" in said
     assert "988" not in said
+
+
+@pytest.mark.parametrize("after", ["8", "10"])
+def test_after_a_hard_rehearsal_settling_comes_before_any_other_question(talk, after):
+    talk.arrive().open_scene("hard")
+    talk.say("Please call before you come.")
+    assert "How tense are you now" in text_of(talk.say("stop here"))
+    settle = talk.say(after)
+    assert "both feet on the floor" in text_of(settle)
+    assert [one["id"] for one in settle[-1]["choices"]] == ["answer:ground", "answer:easier", "answer:stop", "skip"]
+    assert "1 of 3" in text_of(talk.say("yes please"))
+    talk.say("that's enough")
+    assert "how ready do you feel" in text_of(talk.say("carry on"))
+    last = [one["id"] for one in talk.say("skip")[-1]["choices"]]
+    assert {"answer:ground", "scene:parent_drops_in@wary", "programme:rest"} <= set(last)
+
+
+def test_a_child_who_says_so_later_gets_the_child_line_and_no_practice(talk):
+    talk.press("home")
+    for choice in ("answer:adult", "answer:keep", "answer:GB"):
+        talk.press(choice)
+    said = talk.say("im 15 and i want to practise a talk with my mum")
+    assert speakers(said) == ["safety"]
+    assert "Childline" in text_of(said)
+    assert "Sayso stops here" in text_of(talk.press("scene:parent_drops_in"))

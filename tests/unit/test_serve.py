@@ -123,6 +123,19 @@ def test_a_signal_ends_the_watch_cleanly(server: Callable[..., Server]) -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_while_it_watches_it_lets_other_work_be_done(server: Callable[..., Server]) -> None:
+    supervisor, looks = Supervisor([server(HEALTHY)]), []
+
+    def meanwhile() -> None:
+        looks.append(len(looks))
+        if len(looks) == 3:
+            supervisor.on_signal()
+
+    supervisor.start()
+    supervisor.watch(meanwhile)
+    assert looks == [0, 1, 2]
+
+
 def test_the_second_signal_kills_what_does_not_end(server: Callable[..., Server]) -> None:
     supervisor = Supervisor([server(STUBBORN + textwrap.dedent(HEALTHY))])
     supervisor.start()

@@ -106,15 +106,69 @@ class TestAge:
         ("words", "said"),
         [
             ("I'm 17", "made for adults"),
-            ("I am twelve", "Please pick one"),
+            ("I am twelve", "made for adults"),
+            ("im 44", "May I keep"),
+            ("16", "made for adults"),
+            ("i am have 27 year", "May I keep"),
+            ("born in 1980", "May I keep"),
+            ("ok yes", "May I keep"),
+            ("ok", "how old you are"),
+            ("sure", "how old you are"),
+            ("k", "how old you are"),
+            ("1", "how old you are"),
             ("almost 18", "made for adults"),
             ("34", "May I keep"),
             ("yes I am", "May I keep"),
             ("no", "made for adults"),
             ("over 18", "May I keep"),
-            ("hello", "Please pick one"),
+            ("hello", "We were at this question"),
+            ("what", "how old you are"),
         ],
     )
     def test_own_words_about_age(self, learner, words, said):
         learner.does("home")
         assert said in learner.says(words)
+
+    @pytest.mark.parametrize("after", ["answer:adult", "answer:adult answer:keep"])
+    def test_an_age_said_at_a_later_question_counts(self, learner, log, after):
+        learner.does("home")
+        learner.through(*after.split())
+        asked = learner.offered()
+        assert learner.says("im 44").startswith("Thank you.")
+        assert learner.offered() == asked, "the question that was open is asked again"
+        assert "made for adults" in learner.says("oh wait, i'm 16")
+        assert log.learner(learner.id).adult is False
+
+    def test_a_number_that_picks_an_option_is_no_age(self, learner):
+        learner.does("home")
+        learner.through("answer:adult", "answer:keep")
+        learner.says("3")
+        assert learner.floor is None
+
+    @pytest.mark.parametrize("way", ["place_words", "start_practice", "out_of_scope"])
+    def test_somebody_who_says_so_later_is_believed(self, learner, log, way):
+        learner.arrives()
+        said = text(learner.does(way, "im 15 and my mum shouts at me"))
+        assert "made for adults" in said
+        assert log.learner(learner.id).adult is False
+
+    @pytest.mark.parametrize("words", ["I'm 15 minutes late and she is furious", "12", "i was 15 when he left"])
+    def test_other_numbers_are_no_age(self, learner, log, words):
+        learner.arrives()
+        assert "made for adults" not in text(learner.does("place_words", words))
+        assert log.learner(learner.id).adult is not False
+
+    def test_who_is_too_young_is_told_again_whatever_they_say_and_never_asked_twice(self, learner):
+        learner.does("home")
+        learner.through("answer:minor", "answer:GB")
+        for words in ("why", "im 15 but i really need help", "no"):
+            assert "Childline" in learner.says(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked_again"), [("spain", False), ("South Africa", False), ("why?", True), ("ok", True)]
+)
+def test_a_country_that_is_not_on_the_list_is_somewhere_else(learner, words, asked_again):
+    learner.does("home")
+    learner.through("answer:adult", "answer:keep")
+    assert ("Which country" in learner.says(words)) is asked_again

@@ -13,7 +13,7 @@ def find(learner, area="role_dispute", contract=CONTRACT):
     """Through the questions: yes to all of one area, and nothing of the others."""
     learner.presses("programme:focus")
     for one in FOCUS_AREAS:
-        learner.through(*(["answer:yes"] * 4 if one == area else ["answer:pass"]))
+        learner.through(*(["answer:yes"] * 4 if one == area else ["answer:no"]))
     learner.presses(f"answer:{area}")
     return learner.through(*contract)
 
@@ -31,7 +31,7 @@ def session(learner, clock, *, days=7, distress="5", confidence="4", closeness="
 def test_the_answers_suggest_an_area_and_say_why(learner, area):
     learner.arrives().presses("programme:focus")
     for one in FOCUS_AREAS:
-        said = learner.through(*(["answer:yes"] * 4 if one == area else ["answer:no"] * 4))
+        said = learner.through(*(["answer:yes"] * 4 if one == area else ["answer:no"]))
     assert "You said yes to: “" in said
     assert learner.offered()[0] == f"answer:{area}"
     assert {f"answer:{one}" for one in FOCUS_AREAS} == set(learner.offered())
@@ -40,18 +40,18 @@ def test_the_answers_suggest_an_area_and_say_why(learner, area):
 def test_people_are_part_of_the_reason(learner):
     learner.arrives().through("people", "Mum", "family", "answer:1", "skip", "she drops in", "a call", "time", "all")
     learner.presses("answer:done")
-    learner.through("skip", "skip", "programme:focus", "answer:pass", "answer:yes", "skip", "skip", "skip")
-    assert "about Mum you wrote what is hard: “she drops in”" in learner.through("answer:pass", "answer:pass")
+    learner.through("skip", "skip", "programme:focus", "answer:no", "answer:yes", "skip", "skip", "skip")
+    assert "about Mum you wrote what is hard: “she drops in”" in learner.through("answer:no", "answer:no")
 
 
 def test_when_nothing_speaks_for_an_area_none_is_suggested(learner):
     learner.arrives().presses("programme:focus")
-    assert "you know best" in learner.through(*["answer:pass"] * 4)
+    assert "you know best" in learner.through(*["answer:no"] * 4)
 
 
 def test_the_learner_decides_against_the_suggestion(learner, log):
     learner.arrives().presses("programme:focus")
-    learner.through(*["answer:yes"] * 4, *["answer:pass"] * 3, "answer:social_isolation", *["skip"] * 5)
+    learner.through(*["answer:yes"] * 4, *["answer:no"] * 3, "answer:social_isolation", *["skip"] * 5)
     course = log.course(learner.id)
     assert (course.area, course.sessions) == ("social_isolation", 8)
 
@@ -59,7 +59,7 @@ def test_the_learner_decides_against_the_suggestion(learner, log):
 def test_the_contract_is_told_in_the_learners_words(learner, log):
     told = find(learner.arrives())
     assert "Your goal: “I speak up.”" in told
-    assert "What happens: “When he sighs”, and how you feel: “I feel small”, go together." in told
+    assert "What happens: “When he sighs” And then: “I feel small” The two go together." in told
     assert "We agree on 5 sessions" in told
     assert log.course(learner.id).goal == "I speak up."
 
@@ -196,7 +196,11 @@ class TestShaken:
     def test_ground_step_down_or_stop(self, learner, before, after):
         learner.arrives().opens_scene(level="wary", **{"distress:before": before} if before != "skip" else {})
         learner.does("stop")
-        learner.through(after, "skip")
+        settle = learner.says(after)
+        assert "both feet on the floor" in settle
+        assert "how ready" not in settle, "settling comes before anything else is asked"
+        assert learner.offered() == ["answer:ground", "answer:easier", "answer:stop", "skip"]
+        learner.through("skip", "skip")
         offered = learner.offered()
         assert {"answer:ground", "programme:rest", "scene:parent_drops_in@warm"} <= set(offered)
         assert not any(one.startswith("plan:") for one in offered)
@@ -206,8 +210,95 @@ class TestShaken:
         learner.presses("programme:rest")
         assert "help_now" in learner.offered()
 
+    @pytest.mark.parametrize(("way", "said"), [
+        ("answer:ground", "Both feet on the floor"), ("yes", "Both feet on the floor"),
+        ("answer:stop", "It is in your log"), ("no", "how ready do you feel"),
+        ("answer:easier", "Level: warm"), ("skip", "how ready do you feel"), ("i'm all right, go on", "how ready"),
+    ])  # fmt: skip
+    def test_every_way_from_there_leads_on(self, learner, way, said):
+        learner.arrives().opens_scene(level="wary", **{"distress:before": "2"})
+        learner.does("stop")
+        learner.says("8")
+        answered = learner.presses(way) if way[:4] in ("answ", "skip") else learner.says(way)
+        assert said.casefold() in answered.casefold()
+
+    def test_after_the_ground_it_goes_on_where_it_was(self, learner):
+        learner.arrives().opens_scene(level="wary", **{"distress:before": "2"})
+        learner.does("stop")
+        learner.through("8", "answer:ground", "answer:enough")
+        assert "how ready do you feel" in learner.presses("resume")
+
+    def test_of_a_statement_too(self, learner):
+        learner.arrives().through("statement:role_dispute", "work", "3", "skip", "Please call me first.", "keep")
+        assert "both feet on the floor" in learner.says("7")
+        assert "easier" not in " ".join(learner.offered())
+        assert "how ready" in learner.presses("skip")
+        assert "answer:ground" in (learner.presses("skip"), learner.offered())[1]
+
     def test_not_when_it_went_all_right(self, learner):
         learner.arrives().opens_scene(**{"distress:before": "5"})
         learner.does("stop")
         learner.through("7", "skip")
         assert "answer:ground" not in learner.offered()
+
+
+class TestTheFocusSteers:
+    """What is offered first comes from the focus and from whom it is about."""
+
+    def agree(self, learner, relation):
+        learner.arrives().through("people", "Kim", relation, "skip", "answer:enough", "answer:done", "skip", "skip")
+        learner.presses("programme:focus")
+        learner.through("answer:no", *["answer:yes"] * 4, "answer:no", "answer:no", "answer:role_dispute", "Kim")
+        learner.through("skip", "skip", "skip", "4")
+
+    @pytest.mark.parametrize(
+        ("relation", "scene"),
+        [
+            ("friend", "friend_unpaid_loan"),
+            ("work", "manager_weekend_messages"),
+            ("my mother", "parent_drops_in"),
+            ("partner", "partner_housework"),
+        ],
+    )
+    def test_scenes_with_somebody_like_them_come_first(self, learner, relation, scene):
+        self.agree(learner, relation)
+        learner.presses("focus:role_dispute")
+        assert learner.offered()[0] == f"scene:{scene}"
+
+    def test_the_menu_begins_with_it(self, learner):
+        self.agree(learner, "work")
+        menu = learner.presses("home")
+        assert "Your focus is: Trouble with someone close." in menu
+        offered = learner.offered()
+        assert "scene:manager_weekend_messages@warm:new" in offered
+        areas = [one for one in offered if one.startswith("focus:") and one != "focus:levels"]
+        assert areas[0] == "focus:role_dispute"
+
+    def test_other_areas_are_listed_as_ever(self, learner):
+        learner.arrives().presses("focus:grief")
+        before = learner.offered()
+        self.agree(learner, "work")
+        learner.presses("focus:grief")
+        assert learner.offered() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("all the time", "yes"),
+        ("yes it did", "yes"),
+        ("kind of", "little"),
+        ("sort of, there is my aunt", "little"),
+        ("a bit", "little"),
+        ("not really", "no"),
+    ],
+)
+def test_the_short_questions_take_the_words_people_use(learner, words, value):
+    learner.arrives().presses("programme:focus")
+    learner.says(words)
+    assert learner.floor.answers["find:grief:0"] == value
+
+
+def test_a_no_to_the_first_question_of_an_area_jumps_to_the_next(learner):
+    learner.arrives().presses("programme:focus")
+    assert "Trouble with someone close." in learner.says("no")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.answers import talk_held
+
 FELT = "When you use your key without calling, I feel on edge."
 
 
@@ -127,9 +129,32 @@ def test_not_yet_may_move_the_day(learner, log):
 
 
 def test_a_talk_that_was_never_planned_can_be_told_too(learner, log):
-    learner.arrives().through("report", "I said no", "they nodded", "2", "skip", "skip")
+    learner.arrives().through("report", "answer:yes", "I said no", "they nodded", "2", "skip", "skip")
     (kept,) = log.plans(learner.id)
     assert (kept.held is not None, kept.happened) == (True, 2)
+
+
+def test_nothing_is_kept_of_a_talk_that_there_was_not(learner, log):
+    learner.arrives().through("report", "answer:no")
+    assert log.plans(learner.id) == []
+    assert learner.floor is None
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("ok i guess, he did it", "yes"),
+        ("she cried and hugged me", "yes"),
+        ("badly", "yes"),
+        ("didnt happen", "not_yet"),
+        ("i chickened out", "not_yet"),
+        ("nope", "not_yet"),
+        ("I decided against it", "no"),
+        ("hello", None),
+    ],
+)
+def test_how_it_went_is_understood_in_own_words(words, held):
+    assert talk_held(words) == held
 
 
 def test_a_hard_one_is_steadied_first(learner):
