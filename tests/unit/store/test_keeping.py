@@ -362,3 +362,22 @@ def test_the_files_are_ordinary_sqlite(sqlite_log: Log, sqlite_settings: Setting
     with sqlite3.connect(sqlite_settings.home / "sayso.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_nothing_of_an_erased_learner_is_left_in_the_files_bytes(sqlite_log: Log, home: Path) -> None:
+    """Pages are rearranged while many write, and keep copies in their unused space that no row has."""
+    gone, kept = "e" * 16 + "0f" * 8, [f"{number:032x}" for number in range(40)]
+    for round_number in range(3):
+        for learner in (*kept, gone):
+            sqlite_log.save_learner(learner, keep_words=True)
+            attempt = sqlite_log.begin_attempt(learner, f"k{round_number}", kind="scene", area="grief")
+            say(sqlite_log, attempt.id, f"t{round_number}")
+    assert gone.encode() in _bytes(home)
+    sqlite_log.erase(gone)
+    found = _bytes(home)
+    assert gone.encode() not in found
+    assert all(one.encode() in found for one in kept)
+
+
+def _bytes(home: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
