@@ -362,3 +362,20 @@ def test_the_files_are_ordinary_sqlite(sqlite_log: Log, sqlite_settings: Setting
     with sqlite3.connect(sqlite_settings.home / "sayso.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_nothing_of_an_erased_learner_is_left_in_the_files_bytes(sqlite_log: Log, home: Path) -> None:
+    gone, kept = "e" * 32, "f" * 32
+    for learner in (gone, kept):
+        sqlite_log.save_learner(learner, keep_words=True)
+        sqlite_log.begin_attempt(learner, "k", kind="scene", area="grief", setup={"line": "y" * 50_000})
+    assert gone.encode() in _bytes(home)
+    sqlite_log.erase(gone)
+    assert gone.encode() not in _bytes(home)
+    assert kept.encode() in _bytes(home)
+    with sqlite3.connect(home / "sayso.db") as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,), "the file was written anew"
+
+
+def _bytes(home: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
