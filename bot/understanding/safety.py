@@ -29,11 +29,16 @@ UNSURE = "risk_unsure"
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
 
-ASKED, CERTAIN = 0.7, 0.99
+ASKED, CERTAIN = 0.5, 0.99
 """From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
 
 TELLING = 12
-"""Words that it takes for the encoder alone to tell violence or control from an ordinary complaint about somebody."""
+"""Words from which on the encoder's word counts for more: it is certain of violence or control (short complaints about
+somebody, "he threw my things in the bin", read much alike), and where it hears next to nothing, what patterns are
+unsure of is let be ("I'm done, I have had enough of this office")."""
+
+NOTHING = 0.05
+"""Under this probability the encoder hears next to nothing."""
 
 _OF_OTHERS = ("risk_abuse", "risk_other")
 
@@ -108,7 +113,10 @@ class SafetyReader:
         if alike(text) in cleared:
             return seen if seen and seen.certain else Safety(NONE, 1.0, False)
         reading = self._encoder.read(words[:LONGEST_READ], line) if self._encoder else None
-        heard = _likeliest(reading, len(words_in(words)), CERTAIN if cleared else ASKED)
+        length = len(words_in(words))
+        if reading and length >= TELLING and sum(reading.dangers().values()) < NOTHING:
+            seen = seen if seen and seen.certain else None
+        heard = _likeliest(reading, length, CERTAIN if cleared else ASKED)
         return _graver(seen, heard) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
@@ -137,9 +145,9 @@ def _likeliest(heard: Reading | None, length: int, least: float) -> Safety | Non
         return None
     dangers = heard.dangers()
     label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
-    if likely < least or (length < TELLING and label in _OF_OTHERS):
+    if likely < least:
         return None
-    return Safety(label, round(likely, 3), likely >= CERTAIN)
+    return Safety(label, round(likely, 3), likely >= CERTAIN and (length >= TELLING or label not in _OF_OTHERS))
 
 
 def _graver(seen: Safety | None, heard: Safety | None) -> Safety | None:

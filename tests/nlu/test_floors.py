@@ -52,18 +52,18 @@ def test_the_raters_agree_on_the_markers(markers: Markers) -> None:
 
 
 def test_markers_are_read(markers: Markers) -> None:
-    assert markers.macro >= 0.83
+    assert markers.macro >= 0.84
     worst = dict(zip(MARKERS, f1(markers.found, markers.there), strict=True))
-    assert min(worst.values()) >= 0.58, worst
+    assert min(worst.values()) >= 0.63, worst
 
 
 def test_markers_are_read_in_registers_the_corpus_was_not_written_for(markers: Markers) -> None:
     other = markers.only(np.array([row["register"] == "other" for row in markers.rows]))
-    assert other.macro >= 0.80
+    assert other.macro >= 0.84
 
 
 def test_turns_that_show_nothing_are_left_alone(markers: Markers) -> None:
-    assert markers.unmarked.mean() >= 0.76
+    assert markers.unmarked.mean() >= 0.82
 
 
 def test_evidence_lies_where_a_rater_sees_it(markers: Markers) -> None:
@@ -86,17 +86,20 @@ def test_words_to_the_counterpart_are_not_taken_for_steering(steering: Steering)
 def test_own_words_tell_the_focus(analyser: Analyser) -> None:
     rows = rows_of(BLIND / "focus.jsonl")
     focus = Focus(rows, Read(analyser, rows, "choosing_focus").read)
-    assert focus.right[focus.clear].mean() >= 0.85
+    assert focus.right[focus.clear].mean() >= 0.83
+    named = np.array([area is not None for area in focus.heard])
+    assert focus.right[focus.clear & named].mean() >= 0.94
+    assert focus.right[~focus.clear].mean() >= 0.40
 
 
 @pytest.mark.parametrize(
     ("label", "floor"),
-    [("risk_imminent", 0.89), ("risk_ideation", 0.91), ("risk_abuse", 0.73), ("risk_other", 0.90)],
+    [("risk_imminent", 0.92), ("risk_ideation", 0.90), ("risk_abuse", 0.86), ("risk_other", 0.84)],
 )
 def test_danger_is_seen(safety: Safety, label: str, floor: float) -> None:
     assert safety.of(label).mean() >= floor
 
 
 def test_harmless_words_raise_few_alarms(safety: Safety) -> None:
-    assert safety.alarms("hard").mean() <= 0.15
+    assert safety.alarms("hard").mean() <= 0.10
     assert safety.alarms("ordinary").mean() == 0

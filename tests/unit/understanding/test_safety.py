@@ -173,6 +173,30 @@ def test_who_meant_it_differently_is_asked_only_about_what_is_certain(
     assert SafetyReader(Hearing(sure)).read(words, cleared=cleared).label == label  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("sure", "words", "heard"),
+    [
+        (0.01, "I feel so hopeless.", True),
+        (0.01, "I feel so hopeless about this form, page four alone has nine boxes, can you ring them for me", False),
+        (0.2, "I feel so hopeless about this form, page four alone has nine boxes, can you ring them for me", True),
+        (0.01, "I want to die, and page four of this form alone has nine boxes, can you ring them for me", True),
+    ],
+)
+def test_what_patterns_are_unsure_of_needs_the_encoder_in_a_longer_turn(sure: float, words: str, heard: bool) -> None:
+    assert (SafetyReader(Hearing(sure)).read(words).label != NONE) == heard  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "certain"),
+    [
+        ("he reads all my messages", False),
+        ("he reads all my messages and when I come home from work he asks who each of them is", True),
+    ],
+)
+def test_control_heard_in_few_words_is_asked_about(words: str, certain: bool) -> None:
+    assert SafetyReader(Hearing(0.999)).read(words).certain is certain  # type: ignore[arg-type]
+
+
 def test_the_intent_of_a_reading() -> None:
     assert Safety("risk_abuse", 0.9, True).intent == "risk_abuse"
     assert Safety("risk_abuse", 0.5, False).intent == "risk_unsure"
