@@ -11,8 +11,9 @@ from bot.understanding.cues import FAMILY, focus_cues
 from bot.understanding.linear import Example, LinearReader, together, words_in
 from bot.vocabulary import FOCUS_AREAS
 
-LEAST_SURE = 0.5
-"""Below this the router says nothing and the learner is asked. Measured on rows that it did not learn from."""
+LEAST_SURE, LEAST_SURE_ALONE = 0.5, 0.3
+"""Below this the router says nothing and the learner is asked: beside the encoder, and alone. Measured on rows that it
+did not learn from."""
 
 UNCLEAR = "unclear"
 """What the examples call words that fit two areas or none: nothing is suggested for them."""
@@ -62,7 +63,8 @@ class FocusRouter:
         if _is_left_not_lost(text):
             shares.pop("grief", None)
         area, confidence = next(iter(shares.items()))
-        return Focus(area, confidence) if confidence >= LEAST_SURE else None
+        least = LEAST_SURE if heard else LEAST_SURE_ALONE
+        return Focus(area, confidence) if confidence >= least else None
 
     @classmethod
     def fit(cls, rows: Iterable[tuple[str, str]]) -> FocusRouter:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.understanding.focus import FocusRouter
+from bot.understanding.focus import UNCLEAR, FocusRouter
 from bot.vocabulary import FOCUS_AREAS
 
 DATA = Path(__file__).parents[3] / "data" / "nlu" / "focus.yml"
@@ -24,7 +24,7 @@ def router() -> FocusRouter:
 def test_each_area_has_eighty_examples() -> None:
     areas = [area for _, area in written()]
 
-    assert set(areas) == set(FOCUS_AREAS)
+    assert set(areas) == {*FOCUS_AREAS, UNCLEAR}
     assert all(areas.count(area) >= 80 for area in FOCUS_AREAS)
 
 
@@ -108,10 +108,13 @@ def test_held_back_examples_are_mostly_right() -> None:
     rows = written()
     router = FocusRouter.fit([row for number, row in enumerate(rows) if number % 5])
     held_back = [row for number, row in enumerate(rows) if not number % 5]
-    answers = [(found.area, area) for words, area in held_back if (found := router.read(words))]
+    clear = [(router.read(words), area) for words, area in held_back if area != UNCLEAR]
+    unclear = [router.read(words) for words, area in held_back if area == UNCLEAR]
+    named = [(found.area, area) for found, area in clear if found]
 
-    assert len(answers) > 0.8 * len(held_back)
-    assert sum(found == area for found, area in answers) > 0.8 * len(answers)
+    assert len(named) > 0.8 * len(clear)
+    assert sum(found == area for found, area in named) > 0.85 * len(named)
+    assert sum(found is None for found in unclear) > 0.4 * len(unclear)
 
 
 def test_it_can_be_kept(router: FocusRouter, tmp_path: Path) -> None:
