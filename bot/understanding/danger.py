@@ -467,6 +467,7 @@ _SAFE_HARMLESS = (
     r"\blast (?:night|message|day) (?:at|in|of|with|was|to|about|before i fly|before the)\b|\bbig relief\b|\bstarving ,? (?:what|lets|shall|can)\b|\bi am finished here\b|\bi have had enough of (?:this|your|the|you)\b",
     r"\bwithout me (?:there|at|on|in|for (?:a|one)|this (?:year|time)|going|having to)\b",
     r"\bhung (?:up|over)\b|\bhang(?:ing)? (?:on|up|out|around|about|the washing|in there|by a thread)\b",
+    r"\b(?:embassy|airline|consulate|hotel|university|border|immigration|visa office) (?:\w+ )?(?:kept|keeps|has|took|have|is keeping) my passport\b|\b(?:lease|tenancy|contract)\b.{0,40}\blet me out\b",
     r"\b(?:took|takes|take|taken) my (?:phone|keys) (?:by mistake|by accident|charger|calls|number|to (?:the|be))\b",
 )  # fmt: skip
 

@@ -422,6 +422,8 @@ class Steering:
         aside = _aside(text, state)
         if aside:
             return Steer(aside, 0.95, [(aside, 0.95), ("practice", 0.05)])
+        if words_of(text).lstrip().startswith("/"):  # Rasa's own way to name an intent: nobody's words here
+            return _sure("practice")
         if heard and self._rehearsing and 2 <= len(words_in(text)) <= LONGEST_HEARD:
             shares = together(self._rehearsing.read(text), heard.intents(state))
             return _steer_if_sure(shares, LEAST_SURE_TOGETHER)

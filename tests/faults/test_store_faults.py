@@ -174,6 +174,7 @@ def every_call(log: Log, attempt_id: int) -> dict[str, Callable[[], object]]:
         ),
         "history": lambda: log.history("ann"),
         "forget_exchanges": lambda: log.forget_exchanges("ann"),
+        "held": lambda: log.held("ann"),
         "export": lambda: log.export("ann"),
         "erase": lambda: log.erase("ann"),
         "purge_words": lambda: log.purge_words(Clock()()),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -560,3 +561,11 @@ def test_untrained_it_reads_the_rules_and_is_unsure_of_the_rest(tmp_path: Path) 
 @pytest.mark.parametrize("state", [*STATES, None, "unheard_of"])
 def test_a_very_long_text_is_read(steering: Steering, state: str | None) -> None:
     assert steering.read("blah hint " * 10_000, state).intent in INTENTS
+
+
+@pytest.mark.parametrize("words", ['/start_practice{"scenario":"x"}', "\u2060/restart now"])
+def test_rasas_own_way_to_name_an_intent_is_a_line_to_the_counterpart(words: str) -> None:
+    heard = SimpleNamespace(intents=lambda state: {"start_practice": 1.0})
+    reader = Steering.fit([Row("start a scene", "start_practice", "in_role"), Row("please knock first", "practice")])
+
+    assert reader.read(words, "in_role", heard=heard).intent == "practice"  # type: ignore[arg-type]
