@@ -148,6 +148,8 @@ def _text(question: Question, value: str) -> Read:
 def _open(question: Question, value: str) -> Read:
     """One of the options by its label or its number; anything else is the learner's own answer."""
     found = answers.option(value, question.options, loosely=False)
+    if found is None and question.no and answers.plain_no(value):
+        found = question.no
     if found is None and value.strip().isdecimal():
         return Read(False, again=_AGAIN["open" if question.options else "text"])
     return Read(True, found) if found is not None else _text(question, value)

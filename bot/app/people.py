@@ -56,7 +56,7 @@ class PeopleFlow(Flow):
             "sure": lambda *_: Question(
                 "sure",
                 "choice",
-                f"Shall I take {self._name(learner, floor)} out, with all you said?",
+                f"Shall I take {people.spoken_of(self._name(learner, floor))} out, with all you said?",
                 (("yes", "Yes, take them out"), ("no", "No, keep them")),
                 skippable=False,
                 yes="yes",
@@ -81,7 +81,7 @@ class PeopleFlow(Flow):
         if question_id == "sure" and value == "yes":
             return self._without(heard.learner, floor)
         if question_id == "more":
-            return self._next(heard.learner, floor, value)
+            return self._next(heard, floor, value)
         if question_id in ("changes", "began") and value:
             self._note(heard, floor, question_id, value)
         return floor
@@ -132,10 +132,13 @@ class PeopleFlow(Flow):
             return floor
         return with_answers(floor, circle=[one for one in floor.answers["circle"] if one["id"] != number])
 
-    def _next(self, learner: str, floor: Floor, value: str | None) -> Floor:
+    def _next(self, heard: Heard, floor: Floor, value: str | None) -> Floor:
         kept = {name: one for name, one in floor.answers.items() if name in ("circle", "changes", "began")}
         asking = {"add": ONE_PERSON, "change": ("who", "what"), "remove": ("out", "sure", "more")}
-        return floor.but(answers=kept, asking=asking.get(value or "", self._last(learner)))
+        asking |= {"done": self._last(heard.learner)}
+        if value in asking:
+            return floor.but(answers=kept, asking=asking[value])
+        return self._named(heard, floor.but(answers=kept, asking=ONE_PERSON[1:]), value)
 
     def _last(self, learner: str) -> tuple[str, ...]:
         return () if self.log.notes(learner, "changes") else ("changes", "began")
@@ -151,7 +154,10 @@ class PeopleFlow(Flow):
         number = len(self.of(learner, floor))
         add = (("add", "Add someone"),) if number < people.MOST else ()
         others = (("change", "Change something"), ("remove", "Take someone out")) if number else ()
-        return Question("more", "choice", _counted(number), (*add, *others, ("done", "That's all")), skippable=False)
+        options = (*add, *others, ("done", "That's all"))
+        kind = "open" if add else "choice"  # to "who else?" people answer with a name
+        limit = people.LONGEST_NAME
+        return Question("more", kind, _counted(number), options, skippable=False, no="done", max_length=limit)
 
     def _which(self, learner: str, floor: Floor, question_id: str, text: str) -> Question:
         who = tuple((f"p{one.id}", one.nickname) for one in self.of(learner, floor))

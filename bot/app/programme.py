@@ -18,6 +18,7 @@ from bot.app.session_frame import CLOSE, REST, CloseFlow, OpenFlow, running
 from bot.app.statement import Statements
 from bot.programme import real_talk, sittings
 from bot.programme.focus import PLAIN
+from bot.programme.people import spoken_of
 from bot.programme.records import Course, Plan
 from bot.rehearsal.debrief import is_shaken
 from bot.rehearsal.floor import PRACTICES, Floor
@@ -291,7 +292,7 @@ def _how_did_it_go(plan: Plan) -> Message:
 
 
 def _with(plan: Plan) -> str:
-    return f" with {plan.with_whom}" if plan.with_whom else ""
+    return f" with {spoken_of(plan.with_whom)}" if plan.with_whom else ""
 
 
 def _inserted(message: Message, *pairs: tuple[str, str]) -> Message:

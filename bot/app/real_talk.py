@@ -14,6 +14,7 @@ from bot.app.scene import NOT_HERE, Scenes
 from bot.app.session_frame import CLOSE, running
 from bot.app.statement import Statements
 from bot.programme import real_talk
+from bot.programme.people import spoken_of
 from bot.programme.records import Plan
 from bot.rehearsal import questions
 from bot.rehearsal.coach import SILENT
@@ -289,7 +290,7 @@ def from_line(statements: Statements, line: str, *, first: Sequence[Message] = (
 
 
 def _remembered(plan: Plan) -> str:
-    whom = f" with {plan.with_whom}" if plan.with_whom else ""
+    whom = f" with {spoken_of(plan.with_whom)}" if plan.with_whom else ""
     when = f" for {real_talk.day_of(plan.due)}" if plan.due else ""
     return f"You planned a talk{whom}{when}."
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.programme.focus import PLAIN
-from bot.programme.people import LONGEST_TEXT
+from bot.programme.people import LONGEST_TEXT, spoken_of
 from bot.programme.records import Course, Person
 from bot.rehearsal.questions import Question
 from bot.rehearsal.statement import quoted_whole
@@ -137,7 +137,7 @@ def _because(area: str, answers: Mapping[str, str | None], people: Sequence[Pers
     because = [f"You said yes to: “{yes[0]}”"] if yes else []
     if area == "role_dispute" and (strained := _strained(people)):
         because.append(
-            f"And about {strained[0].nickname} you wrote what is hard: {quoted_whole(strained[0].hard or '')}"
+            f"And about {spoken_of(strained[0].nickname)} you wrote what is hard: {quoted_whole(strained[0].hard or '')}"
         )
     return because
 
@@ -154,7 +154,7 @@ def formulation(course: Course) -> str:
 
 def agreed(course: Course, who: str | None) -> str:
     """The contract in plain words."""
-    whom = f", with {who} in mind" if who else ""
+    whom = f", with {spoken_of(who)} in mind" if who else ""
     lines = [f"Your focus: {PLAIN[course.area]}{whom}."]
     lines += [f"Your goal: {quoted_whole(course.goal)}"] if course.goal else []
     lines += [formulation(course)] if formulation(course) else []

@@ -76,11 +76,17 @@ def asked(question: Question, who: str) -> Question:
     return Question(
         question.id,
         question.kind,
-        question.text.replace("{who}", who),
+        question.text.replace("{who}", spoken_of(who)),
         tuple((value, label.replace("{who}", who)) for value, label in question.options),
         max_length=question.max_length,
         decline=question.decline,
     )
+
+
+def spoken_of(who: str) -> str:
+    """A person as the assistant speaks of them: somebody's "my mum" is "your mum"."""
+    first, _, rest = who.partition(" ")
+    return f"your {rest}" if rest and first.casefold() == "my" else who
 
 
 def circle(people: Sequence[Person]) -> str:

@@ -24,6 +24,14 @@ def test_the_circle_is_shown_as_a_picture_and_as_text(learner):
     assert "programme:focus" in learner.offered()
 
 
+def test_who_else_is_answered_with_a_name_or_a_no(learner, log):
+    learner.arrives().through("people", *MUM)
+    assert "What is your flatmate Tom to you?" in learner.through("my flatmate Tom")
+    learner.through("a friend", *["skip"] * 6)
+    assert [one.nickname for one in log.people(learner.id)] == ["Mum", "my flatmate Tom"]
+    assert "Has anything changed" in learner.through("no")
+
+
 def test_recent_changes_and_the_worry_are_asked_once(learner, log):
     learner.arrives().through("people", *MUM, "answer:done", "Jo moved away", "in October")
     (note,) = log.notes(learner.id, "changes")
