@@ -136,9 +136,8 @@ def _because(area: str, answers: Mapping[str, str | None], people: Sequence[Pers
     yes = [text for number, text in enumerate(QUESTIONS[area]) if answers.get(f"find:{area}:{number}") == "yes"]
     because = [f"You said yes to: “{yes[0]}”"] if yes else []
     if area == "role_dispute" and (strained := _strained(people)):
-        because.append(
-            f"And about {spoken_of(strained[0].nickname)} you wrote what is hard: {quoted_whole(strained[0].hard or '')}"
-        )
+        who, hard = spoken_of(strained[0].nickname), quoted_whole(strained[0].hard or "")
+        because.append(f"And about {who} you wrote what is hard: {hard}")
     return because
 
 
