@@ -13,13 +13,11 @@ from typing import Any
 
 import yaml
 
+from bot.understanding.steering import TALKING
 from bot.vocabulary import FOCUS_AREAS, INTENTS, RISKS
 from encoder.rows import NO_RISK, BadRow, Row
 
 UNKNOWN_RISK = "risk_unsure"
-REHEARSING = ("in_role", "boundary_practice")
-TALKING = ("start", "choosing_focus", "choosing_scenario", "debrief", "progress")
-"""States in which nobody but the assistant is spoken to."""
 
 
 def read_asides(files: Iterable[Path]) -> list[Row]:

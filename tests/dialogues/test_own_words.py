@@ -33,6 +33,8 @@ def plant(talk: Talk, messages: list[dict[str, Any]]) -> None:
             messages = talk.say(f"{PLANTED} {turn}")
         elif asked.get("ask"):
             messages = talk.say(str(asked["ask"]["min"]))
+        elif "Did you have a real talk" in asked["text"]:
+            messages = talk.press("answer:yes")
         elif "answer:done" in buttons or "answer:no" in buttons:
             messages = talk.press("answer:done" if "answer:done" in buttons else "answer:no")
         else:
