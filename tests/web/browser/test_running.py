@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -157,3 +158,36 @@ def test_a_server_killed_in_the_middle_of_sending_loses_nothing(somebody: Page, 
     somebody.reload()
     expect(somebody.locator("#scene-about")).to_contain_text("turn 2 of 8")
     expect(turns(somebody)).to_have_count(said_before + 2)
+
+
+def test_the_programme_from_people_to_the_first_session(somebody: Page) -> None:
+    press(somebody, "Begin with my people")
+    for words in ("Mum", "family", "very close"):
+        say(somebody, words)
+        idle(somebody)
+    press(somebody, "Enough about Mum")
+    say(somebody, "no")  # to "who else?"
+    for _ in range(2):
+        press(somebody, "Skip")
+    said(somebody, "Closest to you: Mum.")
+    press(somebody, "Find what to work on")
+    press(somebody, "No")
+    press(somebody, "Yes")
+    for _ in range(3):
+        press(somebody, "Skip")
+    for _ in range(2):
+        press(somebody, "No")
+    said(somebody, "I would begin with: Trouble with someone close.")
+    press(somebody, "Trouble with someone close")
+    press(somebody, "Mum")
+    for _ in range(8):
+        if somebody.locator("#offers").get_by_role("button", name="Begin the first session").count():
+            break
+        somebody.locator("#offers").get_by_role("button", name=re.compile("Skip|is fine")).last.click()
+        idle(somebody)
+    said(somebody, "We agree on 8 sessions.")
+    press(somebody, "Begin the first session")
+    somebody.get_by_role("button", name="My progress").click()
+    expect(somebody.get_by_role("slider", name=re.compile("Mum"))).to_have_attribute("aria-valuetext", "Very close")
+    somebody.get_by_role("button", name="Back to the talk").click()
+    expect(somebody.get_by_label("Your words")).to_be_visible()
