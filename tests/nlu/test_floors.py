@@ -12,6 +12,7 @@ from bench.evaluate import BLIND, Focus, Markers, Read, Safety, Steering, rows_o
 from bench.figures import f1
 from bot.cli.analyser import Analyser
 from bot.cli.reading import load
+from bot.rehearsal.coach import FIRM
 from bot.vocabulary import MARKERS
 
 
@@ -71,7 +72,7 @@ def test_evidence_lies_where_a_rater_sees_it(markers: Markers) -> None:
 
 
 def test_what_the_coach_says_firmly_is_right(markers: Markers) -> None:
-    assert markers.there[markers.sure >= 0.85].mean() >= 0.90
+    assert markers.there[markers.sure >= FIRM].mean() >= 0.93
 
 
 def test_steering_is_understood(steering: Steering) -> None:
