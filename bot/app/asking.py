@@ -86,7 +86,7 @@ def _declines(question: Question, words: str) -> bool:
 
 def _takes_no_hello(question: Question) -> bool:
     """Whether a hello is no answer: somebody comes back. Where words are asked for, it may be one."""
-    return question.kind not in ("text", "open") or question.id == "nickname"
+    return question.kind not in ("text", "open") or question.id in ("nickname", "more")
 
 
 def _clear_no(question: Question, value: str) -> Read:
@@ -147,9 +147,7 @@ def _text(question: Question, value: str) -> Read:
 
 def _open(question: Question, value: str) -> Read:
     """One of the options by its label or its number; anything else is the learner's own answer."""
-    found = answers.option(value, question.options, loosely=False)
-    if found is None and question.no and answers.plain_no(value):
-        found = question.no
+    found = answers.option(value, question.options, loosely=False) or _plain_yes_or_no(question, value)
     if found is None and value.strip().isdecimal():
         return Read(False, again=_AGAIN["open" if question.options else "text"])
     return Read(True, found) if found is not None else _text(question, value)

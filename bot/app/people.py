@@ -157,7 +157,8 @@ class PeopleFlow(Flow):
         options = (*add, *others, ("done", "That's all"))
         kind = "open" if add else "choice"  # to "who else?" people answer with a name
         limit = people.LONGEST_NAME
-        return Question("more", kind, _counted(number), options, skippable=False, no="done", max_length=limit)
+        yes = "add" if add else None
+        return Question("more", kind, _counted(number), options, skippable=False, yes=yes, no="done", max_length=limit)
 
     def _which(self, learner: str, floor: Floor, question_id: str, text: str) -> Question:
         who = tuple((f"p{one.id}", one.nickname) for one in self.of(learner, floor))

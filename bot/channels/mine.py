@@ -131,9 +131,9 @@ class Mine:
         messages = await self.reads(request, about["nickname"])
 
         def add(learner: str) -> dict[str, Any]:
-            self._may_be_kept(learner)
             if messages:
                 return {"person": None, "messages": messages}
+            self._may_be_kept(learner)
             added = self.log().add_person(learner, key, **about)
             if len(self.log().people(learner)) > MOST and added:
                 self.log().remove_person(learner, added.id)

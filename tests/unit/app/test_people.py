@@ -24,11 +24,19 @@ def test_the_circle_is_shown_as_a_picture_and_as_text(learner):
     assert "programme:focus" in learner.offered()
 
 
-def test_who_else_is_answered_with_a_name_or_a_no(learner, log):
+def test_who_else_is_answered_with_a_name(learner, log):
     learner.arrives().through("people", *MUM)
     assert "What is your flatmate Tom to you?" in learner.through("my flatmate Tom")
     learner.through("a friend", *["skip"] * 6)
     assert [one.nickname for one in log.people(learner.id)] == ["Mum", "my flatmate Tom"]
+    assert "We were at this question" in learner.through("hello")
+    assert "Who comes to mind?" in learner.through("ok")
+    assert "Has anything changed" in learner.through("skip")
+    assert len(log.people(learner.id)) == 2
+
+
+def test_who_else_takes_a_no(learner):
+    learner.arrives().through("people", *MUM)
     assert "Has anything changed" in learner.through("no")
 
 
