@@ -109,6 +109,8 @@ class TestPeople:
     def test_names_are_not_kept_for_who_keeps_no_words(self, client: httpx.Client, agent: FakeAgent, kept: Log) -> None:
         known(client, agent, kept, keep_words=False)
         assert code(client.post(PEOPLE, json=MUM)) == (409, "words_not_kept")
+        in_danger = client.post(PEOPLE, json={**MUM, "nickname": "end it all"}).json()
+        assert in_danger["messages"][0]["speaker"] == "safety"
         assert names(client) == []
 
     def test_words_of_danger_are_answered_with_help_and_not_kept(self, client: httpx.Client, ann: str) -> None:
