@@ -48,6 +48,11 @@ COMMON = frozenset(
 console = Console(highlight=False, width=110 if not sys.stdout.isatty() else None)
 
 
+def numbered(file: Path) -> tuple[int, str]:
+    """What puts c9 before c10."""
+    return len(file.stem), file.stem
+
+
 def rows_of(file: Path) -> Iterator[tuple[int, Row | None]]:
     """(line number, row or None when it is none) of each line of `file`."""
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
@@ -74,6 +79,9 @@ def faults_of(row: Row) -> Iterator[str]:
     yield from (
         f"has evidence for {name} that is not in the text" for name, quote in quotes if quote not in row["text"]
     )
+    near = row.get("near", [])
+    yield from (f"is near {name}, which is no marker" for name in set(near) - set(MARKERS))
+    yield from (f"is both {name} and a look-alike of it" for name in set(near) & set(labels))
     if row.get("focus") not in FOCUS_AREAS:
         yield "has no focus area"
 
@@ -95,8 +103,9 @@ def read(files: Iterable[Path]) -> tuple[dict[str, list[Row]], list[str]]:
 
 
 def print_balance(rows: dict[str, list[Row]]) -> None:
-    """Rows, markers, several and none, and length, per file and in all; then a line per marker."""
-    table = Table("file", "rows", "with line", "no marker", "several", "skill+pitfall", "median words", box=None)
+    """Rows, markers, several and none, look-alikes and median length, per file and in all; then a line per marker."""
+    heads = ("file", "rows", "with line", "no marker", "several", "skill+pitfall", "look-alikes", "words")
+    table = Table(*heads, box=None)
     every = [row for own in rows.values() for row in own]
     for name, own in [*rows.items(), ("all", every)]:
         words = sorted(len(row["text"].split()) for row in own) or [0]
@@ -105,14 +114,16 @@ def print_balance(rows: dict[str, list[Row]]) -> None:
             sum(not row["labels"] for row in own),
             sum(len(row["labels"]) > 1 for row in own),
             sum(mixes(row) for row in own),
+            sum(bool(row.get("near")) for row in own),
         ]
         shares = [f"{count} ({count / max(len(own), 1):.0%})" for count in counts]
         table.add_row(name, str(len(own)), *shares, str(words[len(words) // 2]))
     console.print(table)
     labels = Counter(name for row in every for name in row["labels"])
-    table = Table("marker", "rows", "share", box=None)
+    near = Counter(name for row in every for name in row.get("near", []))
+    table = Table("marker", "rows", "share", "look-alikes", box=None)
     for name in MARKERS:
-        table.add_row(name, str(labels[name]), f"{labels[name] / max(len(every), 1):.1%}")
+        table.add_row(name, str(labels[name]), f"{labels[name] / max(len(every), 1):.1%}", str(near[name]))
     console.print(table)
 
 
@@ -184,7 +195,7 @@ def print_repeats(rows: dict[str, list[Row]], show: int) -> None:
 def main() -> None:
     """Reads the command line and reports."""
     line = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    line.add_argument("files", nargs="*", type=Path, default=sorted(CORPUS.glob("*.jsonl")))
+    line.add_argument("files", nargs="*", type=Path, default=sorted(CORPUS.glob("*.jsonl"), key=numbered))
     line.add_argument("--show", type=int, default=10, help="how many of each kind of repeat to name (10)")
     options = line.parse_args()
     rows, faults = read(options.files)

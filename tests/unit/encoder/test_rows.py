@@ -50,6 +50,7 @@ def test_a_digest_tells_sets_of_rows_apart_but_not_their_order():
     rows = [row("a"), row("b")]
     assert digest_of(rows) == digest_of(rows[::-1])
     assert digest_of(rows) != digest_of([row("a"), row("b", labels=["hedges"])])
+    assert digest_of(rows) == digest_of([rows[0] | {"near": ["hedges"]}, rows[1]])
 
 
 def test_evidence_is_found_in_the_text():

@@ -25,6 +25,8 @@ def a_row(text="No, I can't.", **more):
         (a_row(labels=["hedges", "hedges"], spans={"hedges": ["No"]}), "twice"),
         (a_row(labels=["hedges"], spans={"hedges": ["perhaps"]}), "not in the text"),
         (a_row(focus="weather"), "focus"),
+        (a_row(near=["nods"]), "near nods"),
+        (a_row(labels=["hedges"], spans={"hedges": ["No"]}, near=["hedges"]), "look-alike"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_said(row, fault):
