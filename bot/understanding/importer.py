@@ -1,4 +1,8 @@
-"""Adds the corpus of turns (data/nlu/corpus/*.jsonl) to Rasa's training data, as said in a rehearsal."""
+"""Adds the corpus of turns (data/nlu/corpus/*.jsonl) to Rasa's training data, as said in a rehearsal.
+
+What only the encoder learns from is left out: nothing that `rasa train` fits would make use of it, and reading it would
+take longer than all the rest.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+ENCODERS_OWN = frozenset({"danger.yml"})
+"""NLU files that `make encoder` learns from and `rasa train` does not read."""
+
 MOST_ROWS = 1500
 """Rows that train steering; more would teach it nothing and take time."""
 
@@ -24,6 +31,8 @@ class BadCorpus(RasaException):
 class CorpusImporter(RasaFileImporter):
     """Rasa's own importer, and the corpus that lies among the training data."""
 
+    _nlu_files: list[str]
+
     def __init__(
         self,
         config_file: str | None = None,
@@ -34,6 +43,7 @@ class CorpusImporter(RasaFileImporter):
     ) -> None:
         """Rasa's way to make an importer; `rows` and `seed` may be set beside its name in config.yml."""
         super().__init__(config_file, domain_path, training_data_paths)
+        self._nlu_files = [file for file in self._nlu_files if Path(file).name not in ENCODERS_OWN]
         self._corpus_files = corpus_files(training_data_paths)
         self._rows = rows
         self._seed = seed

@@ -333,6 +333,12 @@ def test_a_text_that_the_files_hold_keeps_their_intent(tmp_path: Path) -> None:
     assert [example.get(INTENT) for example in data.intent_examples].count("practice") == 1
 
 
+def test_what_only_the_encoder_learns_from_is_not_read(tmp_path: Path) -> None:
+    (corpus(tmp_path) / "danger.yml").write_text(NLU.replace("good morning", "goodbye, all of you"), encoding="utf-8")
+
+    assert {example.get(TEXT) for example in imported(tmp_path).intent_examples} == {"hello", "good morning"}
+
+
 def test_a_change_in_the_corpus_changes_the_fingerprint(tmp_path: Path) -> None:
     before = imported(corpus(tmp_path, "No.")).fingerprint()
 
