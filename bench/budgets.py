@@ -8,7 +8,8 @@
 Both assistants run at once and their turns alternate, so that a busy machine slows both; what counts is the ratio.
 The stock assistant's turn is a plain one (an intent, an utterance, no action server, in-memory tracker); Sayso's is a
 rehearsal turn from page to page: cookie, safety, markers, an action, the log committed, the tracker committed. Each
-attempt rehearses another scene of its library, so that no library is measured by the one scene it has at hand.
+attempt rehearses another scene of its library, so that no library is measured by the one scene it has at hand. What
+reading a turn adds to Rasa (`bench/parsing.py`) is measured beside a Rasa that reads next to nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 from rich.table import Table
+
+from bench.parsing import MOST as MOST_PARSING
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENE = "parent_drops_in"
@@ -91,6 +94,8 @@ def measure(folder: Path, turns: int, console: Console) -> list[Row]:
         stock_training = timed(["-m", "rasa", "train", "--force"], stock)
     with console.status("training Sayso"):
         our_training = timed(["-m", "bot.cli", "train", "--fresh"], ROOT)
+    with console.status("parsing turns"):
+        parsing = json.loads(run(["-m", "bench.parsing", "--json"], ROOT).splitlines()[-1])
     (stock / "credentials.yml").write_text("rest:\n")
     with (
         console.status("starting three assistants"),
@@ -101,7 +106,11 @@ def measure(folder: Path, turns: int, console: Console) -> list[Row]:
         console.print(f"alternating {turns} turns of each")
         figures = alternate(theirs, ours, big, turns)
         memory = {"stock": theirs.memory(), "ours": ours.memory(), "big": big.memory()}
-    return [*rows_of(figures, memory, our_training, stock_training), *rows_of_library(figures, memory)]
+    return [
+        *rows_of(figures, memory, our_training, stock_training),
+        ratio("parsing a turn, over a bare Rasa", parsing["ours"] - parsing["bare"], MOST_PARSING, 1.0, ms),
+        *rows_of_library(figures, memory),
+    ]
 
 
 def measure_library(folder: Path, turns: int, console: Console) -> list[Row]:
@@ -195,13 +204,14 @@ def many_scenarios(folder: Path, number: int) -> Path:
     return folder
 
 
-def run(arguments: list[str], where: Path) -> None:
-    """Runs Python with these arguments, quietly; its output only when it fails."""
+def run(arguments: list[str], where: Path) -> str:
+    """Runs Python with these arguments, quietly: what it says; what it complains of only when it fails."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=where, env=os.environ | QUIET, capture_output=True, text=True
     )
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
 def timed(arguments: list[str], where: Path) -> float:

@@ -28,7 +28,7 @@ from bot.vocabulary import FOCUS_AREAS, MARKERS, RISKS
 
 ROOT = Path(__file__).resolve().parents[1]
 BLIND = ROOT / "tests/nlu/blind"
-SETS = ("markers", "steering", "focus", "safety")
+SETS = ("markers", "plain", "steering", "focus", "safety", "ordinary")
 Row = dict[str, Any]
 
 
@@ -271,6 +271,17 @@ def evaluate_safety(analyser: Analyser, file: Path) -> Safety:
     return result
 
 
+def evaluate_ordinary(analyser: Analyser, file: Path) -> Safety:
+    """Reads turns of ordinary use, none of which is a sign of danger, and prints how many are taken for one."""
+    rows = [row | {"label": "risk_none", "kind": "said" if row["counterpart"] else "typed"} for row in rows_of(file)]
+    result = Safety(rows, Read(analyser, rows).read)
+    print(f"\nOrdinary use ({file.name}): {len(rows)} turns")
+    print_share("false alarms in a rehearsal", result.alarms("said"))
+    print_share("false alarms outside one", result.alarms("typed"))
+    print_share("certain false alarms", result.certain)
+    return result
+
+
 def wrong_intents(result: Steering) -> Iterable[str]:
     """Each row whose intent was read wrongly."""
     for row, named, right in zip(result.rows, result.named, result.right, strict=True):
@@ -297,7 +308,7 @@ def parser() -> argparse.ArgumentParser:
     line = argparse.ArgumentParser(
         prog="python -m bench.evaluate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    line.add_argument("sets", nargs="*", choices=[[], *SETS], help="markers, steering, focus, safety (all)")
+    line.add_argument("sets", nargs="*", choices=[[], *SETS], help=f"{', '.join(SETS)} (all)")
     line.add_argument("--file", type=Path, help="other rows, for one set")
     line.add_argument(
         "--errors", action="store_true", help="print what was read wrongly; then the set is blind no more"
@@ -313,7 +324,7 @@ def main() -> None:
     options = parser().parse_args()
     sets: Sequence[str] = options.sets or SETS
     if options.file and len(sets) != 1:
-        sys.exit("  --file goes with one set: markers, steering, focus or safety.")
+        sys.exit(f"  --file goes with one set: {', '.join(SETS)}.")
     if options.readers:
         return compare_readers(options.file or BLIND / "markers.jsonl", options.encoder)
     from bot.cli.reading import load
@@ -326,14 +337,16 @@ def main() -> None:
 
 
 def _evaluate(name: str, analyser: Analyser, file: Path, options: argparse.Namespace) -> None:
-    if name == "markers":
+    if name in ("markers", "plain"):
         wrong = marker_errors(evaluate_markers(analyser, file, options.brief))
     elif name == "steering":
         wrong = wrong_intents(evaluate_steering(analyser, file))
     elif name == "focus":
         wrong = wrong_areas(evaluate_focus(analyser, file))
-    else:
+    elif name == "safety":
         wrong = wrong_safety(evaluate_safety(analyser, file))
+    else:
+        wrong = wrong_safety(evaluate_ordinary(analyser, file))
     for one in wrong if options.errors else ():
         print(f"  {one}")
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import re
 import sys
 import tempfile
@@ -28,7 +29,7 @@ import yaml
 from bench.figures import f1, interval, table_of
 from bot.vocabulary import MARKERS
 from encoder.calibrate import calibrate
-from encoder.rows import Row, held_back, read_rows, spans_of
+from encoder.rows import Row, held_back, read_rows, some_of, spans_of
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUTES = ("rules", "ngrams", "frozen", "clauses", "diet", "tuned")
@@ -210,14 +211,16 @@ def diet(learn: list[Row], back: list[Row], options: argparse.Namespace) -> Rout
     """Rasa's DIET with several intents at once, over words and letters; it does not see the line."""
     from rasa.core.agent import Agent
     from rasa.model_training import train_nlu
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.ERROR)  # or every turn read would be printed
     began = time.perf_counter()
     folder = Path(tempfile.mkdtemp())
     (folder / "config.yml").write_text(
         yaml.safe_dump({"recipe": "default.v1", "language": "en", "pipeline": _PIPELINE})
     )
     (folder / "nlu.yml").write_text(yaml.safe_dump({"version": "3.1", "nlu": _examples([*learn, *back])}, width=10_000))
-    model = asyncio.run(train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), str(folder)))
+    model = train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), str(folder))
     agent = Agent.load(model)
 
     def read(row: Row) -> set[str]:
@@ -279,6 +282,7 @@ def parser() -> argparse.ArgumentParser:
     )
     line.add_argument("routes", nargs="*", help=f"{', '.join(ROUTES)} (all)")
     line.add_argument("--test", nargs="+", type=Path, required=True, help="files to leave out and measure on")
+    line.add_argument("--most", type=int, help="learn from so many rows only, drawn from all")
     line.add_argument("--base", type=Path, default=ROOT / "build/base", help="folder of the untuned encoder")
     line.add_argument("--tuned", type=Path, default=ROOT / "encoder/built", help="folder of the tuned encoder")
     return line
@@ -293,7 +297,7 @@ def main() -> None:
     left_out = {file.resolve() for file in options.test}
     files = [file for file in sorted((ROOT / "data/nlu/corpus").glob("*.jsonl")) if file.resolve() not in left_out]
     test = read_rows(options.test)
-    learn, back = held_back(read_rows(files), 0.1, 1)
+    learn, back = held_back(some_of(read_rows(files), options.most, 1), 0.1, 1)
     print(json.dumps({"learn": len(learn), "held back": len(back), "test": len(test)}))
     print("| route | macro-F1 | nothing shown, unmarked | a turn | size | training |\n|---|---|---|---|---|---|")
     for name in options.routes or ROUTES:
