@@ -95,6 +95,26 @@ def third_persons_act(turn: Turn) -> Iterator[Span]:
             yield max(turn.sentence(at)[0], at - 1) if turn.words[at - 1 : at] == ["your"] else at, end
 
 
+NO_CAMERA_SEES = word_set(
+    "are 're is be feel think want like need can could know care see get have 've had do did will would 'll have love "
+    "mean decide finally first next just only even still 'd was were might may"
+)
+
+
+def when_you_do(turn: Turn) -> Iterator[Span]:
+    """'When you use your key, I feel on edge': an act that comes back, beside what it does to the speaker."""
+    for at in range(len(turn.words) - 3):
+        if turn.words[at : at + 2] != ["when", "you"] or at in turn.quoted or turn.asks(at):
+            continue
+        start, end = turn.sentence(at)
+        words, verb = turn.words[start:end], turn.words[at + 2]
+        if verb in NO_CAMERA_SEES or _is_past(verb) or set(words) & (GLOBAL_WORDS | {"know", "remember", "please"}):
+            continue
+        last = turn.clause(at)[1]
+        if last - at >= 4 and {"i", "me", "it", "my"} & set(turn.words[start:at] + turn.words[last:end]):
+            yield at, last
+
+
 BEHAVIOURS: list[Rule] = [
     name_shown("placed_act", placed_act),
     name_shown("plain_act", plain_act),
@@ -108,6 +128,7 @@ BEHAVIOURS: list[Rule] = [
             not_after("know", "remember"),
         ),
     ),
+    name_shown("when_you_do", when_you_do),
     names(
         "times_this_week",
         "NUMBERS|twice times? this|since week|month|evening|DAYS|year ...",

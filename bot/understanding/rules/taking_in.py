@@ -73,6 +73,22 @@ TAKES_IN: list[Rule] = [
         ),
     ),
     takes_in(
+        "i_can_hear",
+        "i can|do VERY* see|hear|tell that|how|why|what? much|VERY* you|your|it|this|that|they|i ...",
+        "i get|hear|know|understand|realise that|how much|VERY* you|it|this|i ...",
+        "i can|do VERY* hear|see how FEELINGS|hard|tired|worn|upset|much ...",
+        when=both(
+            is_statement,
+            not_after("not", "did", "do", "if", "as", "would", "like", "wish", "think", within=2),
+            lambda turn, span: _has_content(turn, span, 5),
+        ),
+    ),
+    takes_in(
+        "that_sounds",
+        "that|it|this sounds|sound|seems VERY* FEELINGS|hard|tough|lonely|painful|exhausting|tiring|scary|unfair ...",
+        when=both(is_statement, not_after("not", "if", within=2)),
+    ),
+    takes_in(
         "youre_right",
         "you are|'re|were VERY* right",
         "you have|'ve a|every|got good? point|right",
@@ -167,8 +183,8 @@ TAKES_IN: list[Rule] = [
 ]
 
 
-def _has_content(turn: Turn, span: Span) -> bool:
-    """More than 'I understand, but': something taken in stands after it (edge rule 5)."""
+def _has_content(turn: Turn, span: Span, least: int = 4) -> bool:
+    """More than 'I understand, but': something taken in stands after it, in so many words (edge rule 5)."""
     words = turn.words[span[0] : turn.clause(span[0])[1]]
     own = word_set("exactly breath lying lied did think hate said")
-    return len(words) >= 4 and (not own & set(words)) and (not turn.asks(span[0]))
+    return len(words) >= least and (not own & set(words)) and (not turn.asks(span[0]))

@@ -48,6 +48,16 @@ VALUES: list[Rule] = [
         when=both(not_after("not", "would", "'d", within=1), sentence_lacks("if", "would", "clean")),
     ),
     values(
+        "i_enjoy",
+        "i VERY|do* love|enjoy|like our|your|seeing|having|talking|chatting|being|working|cooking|walking|spending ...",
+        "i trust you $",
+        when=both(
+            is_statement,
+            not_after("not", "would", "'d", "if", within=2),
+            sentence_lacks("oh", "if", "how", "back", "gone", "fault"),
+        ),
+    ),
+    values(
         "means_a_lot",
         "means|meant|mean VERY* a|the|so lot|world|much ...",
         "BOND VERY* matters|means|matter _{0,3} me|us ...",

@@ -93,6 +93,18 @@ SHOWS = [
 ]
 """The codebook's "shows it" column, and what "does not" names as the marker shown instead."""
 
+PLAIN = [
+    ("acknowledges", "I can hear that it hurts."),
+    ("acknowledges", "I can see that was rude of me, and it stung."),
+    ("acknowledges", "I get that you miss me."),
+    ("acknowledges", "That sounds lonely."),
+    ("appreciates", "I love seeing you, and I still need you to call first."),
+    ("appreciates", "I enjoy our walks."),
+    ("names_behaviour", "When you use your key without calling, I feel on edge."),
+    ("names_behaviour", "I feel crowded when you come in without calling."),
+]
+"""What hints teach, said as they teach it."""
+
 SHOWS_NOT = [
     ("names_behaviour", "when you're being like this"),
     ("names_behaviour", "you always ignore me"),
@@ -105,7 +117,10 @@ SHOWS_NOT = [
     ("acknowledges", "I understand, but"),
     ("offers_option", "I can't do Sunday"),
     ("invites_view", "What is wrong with you?"),
+    ("acknowledges", "I can hear you, but no."),
+    ("names_behaviour", "When you feel better, I will come over."),
     ("appreciates", "thanks a lot"),
+    ("appreciates", "I would like your keys back."),
     ("takes_responsibility", "sorry, sorry, I'm awful"),
     ("over_apologises", "I'm sorry I missed your call"),
     ("over_apologises", "I'm so sorry for your loss"),
@@ -126,7 +141,7 @@ SHOWS_NOT = [
 """The codebook's "does not" column."""
 
 
-@pytest.mark.parametrize(("marker", "text"), SHOWS)
+@pytest.mark.parametrize(("marker", "text"), [*SHOWS, *PLAIN])
 def test_a_turn_shows_its_marker(found, marker, text):
     assert marker in found(text)
 
