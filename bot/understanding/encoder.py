@@ -9,6 +9,7 @@ of it holds the transformer (`model.bin` and its lists), `tokenizer.json`, `head
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -222,8 +223,15 @@ def _runs(places: Iterable[int]) -> list[Span]:
     return runs
 
 
+_DANGLING = re.compile(r"(?<=\w)[^\w'\u2019]+(?:and|but|so|or|because|then)$", re.IGNORECASE)
+"""A word that opens what comes next: evidence does not end with one."""
+
+
 def whole_words(text: str, span: Span) -> Span:
-    """`span` widened to whole words, then without the signs and blanks at its ends (empty if it is only those)."""
+    """`span` widened to whole words, then without what does not belong to it at its ends.
+
+    That is signs and blanks (empty if it is only those), and a last "and" or "but".
+    """
     begin, end = span
     while begin > 0 and _within(text, begin):
         begin -= 1
@@ -233,7 +241,8 @@ def whole_words(text: str, span: Span) -> Span:
         begin += 1
     while begin < end and _wordless(text[end - 1]):
         end -= 1
-    return begin, end
+    dangling = _DANGLING.search(text, begin, end)
+    return begin, dangling.start() if dangling else end
 
 
 def _wordless(sign: str) -> bool:

@@ -21,14 +21,12 @@ from bot.understanding.encoder import (
     sigmoid,
 )
 from bot.understanding.markers import MarkerReader
-from bot.vocabulary import AGGRESSIVE, MARKERS, SKILLS, Mark
+from bot.vocabulary import MARKERS, Mark
 
 logger = logging.getLogger(__name__)
 
-BY_THE_BOOK = 0.85
-"""From this confidence on a rule's word for a skill stands, whatever the encoder makes of it."""
-PUSHES = 0.6
-"""From this probability on words are taken to push the other."""
+SURE = 0.85
+"""From this confidence on a rule's words are the evidence."""
 SETTING = "SAYSO_ENCODER"
 SHIPPED = Path(__file__).resolve().parents[2] / "encoder" / "built"
 """The encoder that comes with the assistant."""
@@ -104,7 +102,6 @@ class TurnReader:
 def _settled(heads: Heads, reading: Reading, ruled: Mapping[str, list[Mark]]) -> list[Mark]:
     weight, offset = heads.both
     likely = sigmoid((features(reading.logits, ruled) * weight).sum(axis=1) + offset)
-    likely = np.maximum(likely, _by_the_book(likely, ruled))
     return [
         Mark(MARKERS[at], begin, end, round(float(likely[at]), 3))
         for at in np.flatnonzero(likely >= heads.both_threshold)
@@ -112,26 +109,7 @@ def _settled(heads: Heads, reading: Reading, ruled: Mapping[str, list[Mark]]) ->
     ]
 
 
-def _by_the_book(likely: Numbers, ruled: Mapping[str, list[Mark]]) -> Numbers:
-    """How sure the surest rules are of a skill, for words as a workbook has them ("I feel on edge").
-
-    The corpus was written to keep off such words, so the encoder knows them least, and hints teach them. Nothing is
-    called a skill for what pushes the other.
-    """
-    pushes = [mark for name in AGGRESSIVE if likely[MARKERS.index(name)] >= PUSHES for mark in ruled.get(name, ())]
-    sure = np.zeros(len(MARKERS), np.float32)
-    for at, name in enumerate(MARKERS):
-        for mark in ruled.get(name, ()) if name in SKILLS else ():
-            if mark.confidence >= BY_THE_BOOK and not any(_meet(mark, push) for push in pushes):
-                sure[at] = max(sure[at], mark.confidence)
-    return sure
-
-
-def _meet(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _evidence(reading: Reading, marker: int, ruled: list[Mark]) -> list[Span]:
     """A sure rule's evidence; else the encoder's, which is more exact than the other rules'; else theirs."""
-    sure = [(mark.start, mark.end) for mark in ruled if mark.confidence >= BY_THE_BOOK]
+    sure = [(mark.start, mark.end) for mark in ruled if mark.confidence >= SURE]
     return sure or reading.spans(marker) or [(mark.start, mark.end) for mark in ruled]

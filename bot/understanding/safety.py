@@ -29,7 +29,7 @@ UNSURE = "risk_unsure"
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
 
-ASKED, CERTAIN = 0.5, 0.99
+ASKED, CERTAIN = 0.8, 0.99
 """From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
 
 TELLING = 12

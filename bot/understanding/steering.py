@@ -60,7 +60,7 @@ LEAST_SURE = 0.35
 LEAST_SURE_HEARD = 0.25
 """The same of words and encoder together."""
 
-HEARD_OUTSIDE, SAID_OUTSIDE = 0.7, 0.1
+HEARD_OUTSIDE, SAID_OUTSIDE = 0.55, 0.1
 """Where nobody is being rehearsed with: what the encoder's word counts for, and by how much it is less likely than in
 a rehearsal that something is said to the other person. Measured on a development set."""
 
@@ -575,7 +575,7 @@ def _likeliest(shares: dict[str, float], text: str, state: str) -> Steer:
         (intent, share) for intent, share in shares.items() if intent not in NEVER_GUESSED or share >= FAIRLY_SURE
     ]
     intent, confidence = ranking[0]
-    if confidence >= LEAST_SURE:
+    if confidence >= LEAST_SURE_HEARD:
         return Steer(intent, confidence, ranking)
     told = "choose_focus" if state in COMING else "practice"
     instead = told if _of_someone(text) else "out_of_scope"

@@ -65,6 +65,9 @@ def the_reader():
         ("well, no", (4, 8), "no"),
         ("café au lait", (0, 3), "café"),
         ("… ?!", (0, 4), ""),
+        ("What if we swap? And please call.", (0, 20), "What if we swap"),
+        ("I can't, but thanks", (0, 12), "I can't"),
+        ("and so", (0, 3), "and"),
     ],
 )
 def test_evidence_is_whole_words_without_the_signs_around_them(text, span, words):

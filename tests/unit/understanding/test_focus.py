@@ -113,7 +113,7 @@ def test_held_back_examples_are_mostly_right() -> None:
     named = [(found.area, area) for found, area in clear if found]
 
     assert len(named) > 0.8 * len(clear)
-    assert sum(found == area for found, area in named) > 0.85 * len(named)
+    assert sum(found == area for found, area in named) > 0.80 * len(named)
     assert sum(found is None for found in unclear) > 0.3 * len(unclear)
 
 
