@@ -42,7 +42,7 @@ def test_a_way_to_push_can_be_picked_and_a_line_asked_for(talk):
     offered = choices(talk.press("answer:line"))
     assert offered["answer:guilt_trip"] == "Push back: a guilt trip"
     assert "Mum might say: “" in text_of(talk.say("hint"))
-    assert "I love seeing you" in text_of(talk.press("answer:guilt_trip"))
+    assert "Your visits mean a lot to me" in text_of(talk.press("answer:guilt_trip"))
 
 
 def test_fear_is_asked_about_every_time_and_a_yes_means_not_here(talk):

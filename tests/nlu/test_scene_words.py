@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.turn import HEARD
-from bot.scenarios.check import scenario_files
+from bot.scenarios.check import check, scenario_files
 from bot.scenarios.learner import bank, examples
 from bot.scenarios.load import load_scenario
 from bot.understanding.reader import TurnReader, encoder_from_environment
@@ -29,6 +29,12 @@ def test_no_line_of_the_built_in_learner_is_taken_for_a_sign_of_danger() -> None
     safety = SafetyReader()
     said = [turn.say for turns in bank().values() for turn in turns]
     assert [words for words in said if safety.read(words).label != "risk_none"] == []
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
+def test_every_example_answer_shows_what_it_declares(scene) -> None:
+    reader = TurnReader(encoder=encoder_from_environment())
+    assert [problem for problem in check(scene, reader=reader.read) if problem.code == "SC303"] == []
 
 
 def test_most_lines_of_the_built_in_learner_show_what_they_declare() -> None:
