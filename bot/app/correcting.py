@@ -210,8 +210,8 @@ class Corrections:
         if under is None or after is None or not after.ending or not after.scenario:
             return ()
         scenario = self.library.get(after.scenario, after.revision)
-        goals = debrief.goals(scenario, after.shown)
-        return (guide(goals),) if goals and goals != debrief.goals(scenario, under.shown) else ()
+        before, now = (debrief.goals(scenario, one.shown, after.variables) for one in (under, after))
+        return (guide(now),) if now and now != before else ()
 
     def _back(self, floor: Floor, told: tuple[Message, ...]) -> Answer:
         if floor.beneath:

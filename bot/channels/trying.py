@@ -113,7 +113,8 @@ class Trial:
         name = done.ending or ""
         found = self.scenario.endings[name]
         told = {"says": self._fill(found.says), "debrief": self._fill(found.debrief)}
-        return {"name": name, "kind": found.kind, "ran_out": done.ran_out, "goals": goals(self.scenario, shown), **told}
+        reached = goals(self.scenario, shown, {})
+        return {"name": name, "kind": found.kind, "ran_out": done.ran_out, "goals": reached, **told}
 
     def _fill(self, text: str) -> str:
         return fill(text, values(self.scenario, {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.rehearsal import tactics
@@ -21,8 +21,9 @@ def debrief(scenario: Scenario, floor: Floor) -> Message:
     """The ending by its kind, the goals from the markers that count, and how the other pushed back."""
     ending = scenario.endings.get(floor.ending or "")
     said = [ending.says, f"{KINDS[ending.kind]} {ending.debrief}"] if ending else [_LEFT]
-    filled = [walk.fill(text, floor.variables) for text in said]
-    parts = (*filled, goals(scenario, floor.shown), tactics.told(floor.tactics))
+    named = walk.values(scenario, floor.variables)
+    filled = [walk.fill(text, named) for text in said]
+    parts = (*filled, goals(scenario, floor.shown, floor.variables), tactics.told(floor.tactics))
     told = guide("\n\n".join(part for part in parts if part))
     return replace(told, path=tuple(drawn(scenario, floor.path)) if floor.turn else ())
 
@@ -44,13 +45,16 @@ def kind_of(scenario: Scenario, floor: Floor) -> str:
 _LEFT = "You stopped here, and that is fine. You know best when it is enough."
 
 
-def goals(scenario: Scenario, shown: Collection[str]) -> str:
-    """What was done, and one thing for next time. What was merely not done wrong counts once a skill was shown."""
+def goals(scenario: Scenario, shown: Collection[str], given: Mapping[str, str]) -> str:
+    """What was done, and one thing for next time. What was merely not done wrong counts once a skill was shown.
+
+    `given` are the learner's own words for the scene's variables; those that were skipped have their defaults.
+    """
     if not set(shown) & set(SKILLS):
         return ""
     done = [f"Done: {goal.done}" for goal in scenario.goals.values() if goal.met(shown)]
     missed = [f"Next time: {goal.missed}" for goal in scenario.goals.values() if not goal.met(shown)]
-    return "\n".join([*done, *missed[:1]])
+    return walk.fill("\n".join([*done, *missed[:1]]), walk.values(scenario, given))
 
 
 def is_shaken(before: int | None, after: int | None) -> bool:

@@ -33,10 +33,15 @@ ERASING = frozenset({"answer:erase", "answer:keep"})
 """The buttons of the question whether everything shall be erased: a learner may leave without a trace at any time."""
 
 _MISREAD = re.compile(
-    r"mis(?:understood|understand|read|interpret)|not what i mean|\bi (?:only |just )?meant\b"
+    r"mis(?:understood|understand|read|interpret)|not what i mean|\bi (?:only |just )?meant\b|\bi (?:only|just) mean\b"
     r"|didn'?t mean (?:it )?(?:like )?that|only joking|just joking|just kidding|was a joke|figure of speech"
     r"|^no,? not (?:like )?that\b|wrong idea|line from"
 )
+_NO_FIRST = re.compile(
+    r"(?:no+|nope|nah)\b(?!'| (?:one|body|idea|point|reason|way|hope|clue))"
+    r"(?!.*\b(?:but|except|though|know|sure|maybe|perhaps)\b)"
+)
+"""A no that says more than no. What else it says was read for danger before."""
 _GO_ON = re.compile(r"(?:please )?(?:resume|go on|carry on|continue|keep going|let'?s go on)(?: please)?")
 _ENOUGH = re.compile(
     r"(?:stop|quit|leave|exit|enough|no more|leave me alone|go away|fuck off|stop it|i want to stop|let'?s stop)[.!]*"
@@ -69,6 +74,7 @@ def read(held: str, risk: str, words: str, choice: str | None, intent: str) -> s
     no = choice == "no" or (choice is None and plain_no(text))
     differently = misread(words, choice)
     if held == CHECKING:
+        no = no or (choice is None and bool(_NO_FIRST.match(text)))
         return RISK_CLEARED if no or differently else "risk_confirmed" if yes else "risk_unclear"
     if held == OFFERED:
         return _to_the_offer(text, choice, yes=yes, no=no)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.rehearsal.debrief import goals
 from bot.scenarios.check import check_folder, scenario_files
 from bot.scenarios.coverage import cover
 from bot.scenarios.load import load_scenario
 from bot.scenarios.model import Scenario
 from bot.scenarios.revisions import drafts, read_lock
 from bot.scenarios.search import Search
+from bot.vocabulary import SKILLS
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 SHIPPED = [load_scenario(file) for file in scenario_files(FOLDER)]
@@ -34,6 +36,11 @@ def test_no_draft_ships() -> None:
 
 def test_every_line_is_heard_by_some_learner(scenario: Scenario) -> None:
     assert [line.id for line in cover(scenario).never] == []
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_goals_are_told_without_braces_when_the_questions_were_skipped(scenario: Scenario, skill: str) -> None:
+    assert "{" not in goals(scenario, {skill}, {})
 
 
 def test_every_beat_has_two_example_answers(scenario: Scenario) -> None:

@@ -10,6 +10,11 @@ from bot.understanding.after_risk import read
 @pytest.mark.parametrize(
     ("held", "risk", "words", "choice", "intent"),
     [
+        ("checking", "risk_ideation", "no no, nothing of that kind, i am only tired of packing", None, "risk_cleared"),
+        ("checking", "risk_ideation", "I just mean my blood pressure tablets", None, "risk_cleared"),
+        ("checking", "risk_ideation", "no one would miss me", None, "risk_unclear"),
+        ("checking", "risk_ideation", "no but i have pills here", None, "risk_unclear"),
+        ("checking", "risk_ideation", "no i dont know", None, "risk_unclear"),
         ("asked", "risk_ideation", "yes", None, "risk_confirmed"),
         ("asked", "risk_ideation", "yeah", None, "risk_confirmed"),
         ("asked", "risk_ideation", "", "yes", "risk_confirmed"),

@@ -114,7 +114,7 @@ def test_held_back_examples_are_mostly_right() -> None:
 
     assert len(named) > 0.8 * len(clear)
     assert sum(found == area for found, area in named) > 0.80 * len(named)
-    assert sum(found is None for found in unclear) > 0.3 * len(unclear)
+    assert sum(found is None for found in unclear) > 0.25 * len(unclear)
 
 
 def test_it_can_be_kept(router: FocusRouter, tmp_path: Path) -> None:
