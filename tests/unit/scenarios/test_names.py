@@ -8,7 +8,7 @@ def test_texts_say_who_speaks(shipped: Scenario) -> None:
     found = {(path, speaker): text for path, speaker, text in names.texts(shipped)}
     assert found[("beats", "arrives", "says"), "counterpart"].startswith("Only me!")
     assert found[("beats", "arrives", "hints", 0), "guide"] == "Start with what just happened."
-    assert found[("beats", "arrives", "examples", 0, "say"), "learner"].startswith("When you use your key")
+    assert found[("beats", "arrives", "examples", 0, "say"), "learner"].startswith("When you walked in with your key")
     assert found[("always", 0, "thinks"), "counterpart"].startswith("I came with soup")
     assert found[("endings", "agreed", "says"), "guide"].startswith("{person}")
     assert found[("variables", "person", "ask"), "guide"] == "What do you call them?"
