@@ -38,10 +38,10 @@ _MISREAD = re.compile(
     r"|^no,? not (?:like )?that\b|wrong idea|line from"
 )
 _NO_FIRST = re.compile(
-    r"(?:no+|nope|nah)\b(?!'| (?:one|body|idea|point|reason|way|hope|clue))"
-    r"(?!.*\b(?:but|except|though|know|sure|maybe|perhaps)\b)"
+    r"(?:no+|nope|nah)\b(?=.*\b(?:nothing (?:of|like) (?:that|the|this)|only|just|i mean|of course not)\b)"
+    r"(?!.*\b(?:but|except|though|yet|still|sometimes|often|well|yes|know|sure|maybe|perhaps)\b)"
 )
-"""A no that says more than no. What else it says was read for danger before."""
+"""A no that says what was meant instead. What else it says was read for danger before."""
 _GO_ON = re.compile(r"(?:please )?(?:resume|go on|carry on|continue|keep going|let'?s go on)(?: please)?")
 _ENOUGH = re.compile(
     r"(?:stop|quit|leave|exit|enough|no more|leave me alone|go away|fuck off|stop it|i want to stop|let'?s stop)[.!]*"

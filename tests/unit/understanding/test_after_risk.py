@@ -15,6 +15,8 @@ from bot.understanding.after_risk import read
         ("checking", "risk_ideation", "no one would miss me", None, "risk_unclear"),
         ("checking", "risk_ideation", "no but i have pills here", None, "risk_unclear"),
         ("checking", "risk_ideation", "no i dont know", None, "risk_unclear"),
+        ("checking", "risk_ideation", "no. well. only sometimes", None, "risk_unclear"),
+        ("checking", "risk_ideation", "no i mean im done with this conversation", None, "risk_cleared"),
         ("asked", "risk_ideation", "yes", None, "risk_confirmed"),
         ("asked", "risk_ideation", "yeah", None, "risk_confirmed"),
         ("asked", "risk_ideation", "", "yes", "risk_confirmed"),
