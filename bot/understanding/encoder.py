@@ -223,8 +223,8 @@ def _runs(places: Iterable[int]) -> list[Span]:
     return runs
 
 
-_DANGLING = re.compile(r"(?<=\w)[^\w'\u2019]+(?:and|but|so|or|because|then)$", re.IGNORECASE)
-"""A word that opens what comes next: evidence does not end with one."""
+_DANGLING = re.compile(r"(?<=\w)[^\w'\u2019]*[^\w\s'\u2019]\s*(?:and|but|so|or|because|then)$", re.IGNORECASE)
+"""A word that opens what comes after a sign: evidence does not end with one. ("I think so" may.)"""
 
 
 def whole_words(text: str, span: Span) -> Span:

@@ -56,6 +56,8 @@ IDEATION = (
     "I WANT TO DIEEEE",
 )
 ABUSE = (
+    "he threatened me with court if I leave",
+    "he threatened me with a warning shot",
     "he hits me",
     "I'm scared what he'll do if I say no",
     "he takes my money and my phone",
@@ -151,6 +153,7 @@ OBLIQUE = (
     "I'm a burden to everyone",
 )
 HARMLESS = (
+    "My old boss threatened me with a written warning for asking.",
     "this deadline is killing me",
     "I could die of embarrassment",
     "I'd kill for a coffee",

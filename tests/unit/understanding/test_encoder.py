@@ -68,6 +68,7 @@ def the_reader():
         ("What if we swap? And please call.", (0, 20), "What if we swap"),
         ("I can't, but thanks", (0, 12), "I can't"),
         ("and so", (0, 3), "and"),
+        ("I think so", (0, 10), "I think so"),
     ],
 )
 def test_evidence_is_whole_words_without_the_signs_around_them(text, span, words):
