@@ -92,6 +92,8 @@ def _takes_no_hello(question: Question) -> bool:
 def _clear_no(question: Question, value: str) -> Read:
     if answers.plain_no(value):
         return Read(True, "no")
+    if answers.is_ok(value):
+        return Read(False, again=_AGAIN["clear_no"])
     is_yes = answers.yes_or_no(value) or answers.option(value, question.options) == "yes"
     return Read(True, "yes") if is_yes else Read(False, again=_AGAIN["clear_no"])
 

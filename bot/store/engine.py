@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ WAIT = 5.0
 """Seconds to wait for a lock, a connection or a server before saying that the database is down."""
 
 PRAGMAS = (
-    "journal_mode=WAL",  # readers and the writer don't wait for each other
     "synchronous=FULL",  # a turn that was answered outlives a power cut
     "secure_delete=ON",  # what is erased is overwritten, not only unlinked
 )
@@ -63,8 +63,26 @@ def _set_up_sqlite(wait: float, foreign_keys: bool) -> Any:
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection, wait)
 
     return set_up
+
+
+def _write_ahead(connection: Any, wait: float) -> None:
+    """Has SQLite write ahead, so that readers and the writer don't wait for each other.
+
+    Where two open a new file at the same moment, SQLite may refuse the change at once instead of waiting for the other
+    (its busy timeout counts for reading and writing, not always for this), so the waiting is done here.
+    """
+    end = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= end:
+                raise
+            time.sleep(0.01)
 
 
 def _set_up_postgres(wait: float) -> Any:

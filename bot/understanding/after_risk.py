@@ -90,14 +90,17 @@ def _to_the_offer(text: str, choice: str | None, *, yes: bool, no: bool) -> str:
 
 
 def _to_the_question(held: str, risk: str, *, yes: bool, no: bool, differently: bool) -> str:
-    """The answer to "is there danger?"; only a clear one counts, and a no never undoes a plan that was told."""
+    """The answer to "is there danger?"; only a clear one counts, and one no alone never undoes a plan that was told.
+
+    After a plan "not right now" is answered as a yes is, and only "I'm safe now", said after that, counts.
+    """
     if differently or (no and held == CONFIRMED):
         return RISK_DENIED
     if yes:
         return "risk_confirmed"
     if not no:
         return "resting"
-    return {"risk_abuse": "risk_not_now", "risk_imminent": "resting"}.get(risk, RISK_DENIED)
+    return {"risk_abuse": "risk_not_now", "risk_imminent": "risk_confirmed"}.get(risk, RISK_DENIED)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -110,6 +110,11 @@ def is_skip(words: str) -> bool:
     return _bare(words) in _SKIP
 
 
+def is_ok(words: str) -> bool:
+    """Whether the words say "ok" and no more: "I read that", neither yes nor no to a question about fear."""
+    return bool(re.fullmatch(r"(?:ok(?:ay|ey)?|kk?|right)(?: (?:ok(?:ay)?|then|thanks))?", _spaced(words)))
+
+
 def plain_yes(words: str) -> bool:
     """Whether the words are a yes and nothing else. "ok", "sure" and a yes with an if are none."""
     return bool(_PLAIN_YES.fullmatch(_spaced(words)))

@@ -101,6 +101,26 @@ def test_misunderstood_is_believed_and_the_help_stays_in_sight(talk):
     assert "On we go" in text_of(talk.say("yes"))
 
 
+def test_a_question_that_is_still_open_can_be_answered_by_you_misunderstood(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_abuse"])
+    for _ in range(2):
+        said = talk.say("Please call before you come.")
+        assert "is there danger right now?" in text_of(said)
+        assert "nomoredirectory.org" in text_of(said)
+        assert [one["id"] for one in said[-1]["choices"]] == ["yes", "no", "misread", "help_now"]
+    assert "I believe you" in text_of(talk.press("misread"))
+
+
+def test_not_right_now_after_a_plan_is_not_the_end_of_it_and_no_dead_end(talk):
+    talk.arrive().open_scene()
+    talk.say(SAID["risk_imminent"])
+    said = talk.press("no")
+    assert "Please don't stay alone with this" in text_of(said)
+    assert talk.slot("held") == "confirmed"
+    assert "Would you like to go on practising?" in text_of(talk.say("I'm safe now"))
+
+
 def test_after_abuse_this_talk_is_not_rehearsed_any_more(talk):
     talk.arrive().open_scene()
     talk.say(SAID["risk_abuse"])

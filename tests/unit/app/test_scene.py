@@ -300,6 +300,14 @@ def test_fear_is_ruled_out_by_a_plain_no_only(learner, words):
     assert "not the place" in learner.says(words) + learner.says(words)
 
 
+@pytest.mark.parametrize("words", ["ok", "Okay.", "ok then"])
+def test_ok_is_no_answer_to_the_question_about_fear(learner, words):
+    learner.arrives()
+    learner.does("start_practice", choice="scene:parent_drops_in")
+    assert "A plain yes or no" in learner.says(words)
+    assert "not the place" not in learner.says("no")
+
+
 def test_a_number_in_a_scene_is_no_line_to_the_counterpart(learner, log):
     learner.arrives().opens_scene()
     assert "Was that for Mum?" in learner.says("7")

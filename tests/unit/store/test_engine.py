@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.settings import Settings
 from bot.store import Keys, Log, migrate
-from bot.store.engine import clean_up, is_missing, make_engine, make_private_file, reading
+from bot.store.engine import _set_up_sqlite, clean_up, is_missing, make_engine, make_private_file, reading
 from bot.store.models import Turn
 from tests.databases import Clock, say
 
@@ -33,6 +33,32 @@ def test_sqlite_is_set_up_on_every_connection(sqlite_settings: Settings, pragma:
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
             connection.rollback()
     engine.dispose()
+
+
+class Refusing:
+    """A connection that refuses to write ahead as SQLite does at once while somebody else opens the same new file."""
+
+    isolation_level: object = ""
+
+    def __init__(self, times: int, why: str = "database is locked") -> None:
+        self.times, self.why = times, why
+
+    def execute(self, statement: str) -> None:
+        if "journal_mode" in statement and self.times:
+            self.times -= 1
+            raise sqlite3.OperationalError(self.why)
+
+
+def test_a_new_file_that_somebody_else_opens_too_is_waited_for() -> None:
+    connection = Refusing(3)
+    _set_up_sqlite(5.0, True)(connection, None)
+    assert connection.times == 0
+
+
+@pytest.mark.parametrize("refusing", [Refusing(10**6), Refusing(1, "disk I/O error")])
+def test_but_not_for_ever_and_not_for_another_trouble(refusing: Refusing) -> None:
+    with pytest.raises(sqlite3.OperationalError, match=refusing.why):
+        _set_up_sqlite(0.05, True)(refusing, None)
 
 
 def test_postgresql_waits_for_a_lock_only_so_long(postgres_url: str) -> None:
