@@ -118,11 +118,13 @@ def _choice(question: Question, value: str) -> Read:
 
 
 def _own_name(question: Question, value: str) -> str | None:
-    """What people call a relation or a country in their own words; how much something is so; whether a talk was had."""
+    """What people call one of the options in their own words: a relation, a country, how much, whether a talk was had."""
     if question.id.startswith("find:"):
         return answers.how_much(value)
     if question.id == "held":
         return answers.talk_held(value)
+    if question.id == "consent":
+        return answers.keeping(value)
     if question.id == "relation":
         return answers.relation(value)
     if question.id != "country":

@@ -22,6 +22,7 @@ FEW = 5
 """Scenes on one page of a list."""
 MOST_FOUND = 15
 """Scenes that own words can find."""
+MOST_OF_THE_WORDS = 0.66
 OWN = "my_own_talk"
 ASKED = "What would you like to practise? Pick one, or tell me in your own words what the talk is about."
 HOME = ("home", "Something else")
@@ -43,6 +44,10 @@ class Shelf:
             self._version = self.index.version
         found = (self.index.get(id) for id in self._finder.find(words))
         return [card for card in found if card is not None]
+
+    def names(self, words: str, card: Card) -> bool:
+        """Whether most of the words are the card's own, so that no other can be meant."""
+        return self._finder.share(words, card.id) >= MOST_OF_THE_WORDS
 
 
 def _texts(card: Card) -> dict[str, float]:
@@ -146,17 +151,18 @@ class Choosing:
     def found(self, words: str, area: str | None = None) -> Wanted | None:
         """The list of what these words are about, then what else there is in their area; None when nothing fits.
 
-        The scene that fits best comes first, and the heading speaks of its area. Who speaks of a loss is offered no
-        other area first.
+        `area`: what the words were read to be about. It leads: single words that a scene shares are right about the
+        area in three of ten, the reading in nine. Still the scene that shares most words has a place on the first page.
+        When most of the words are that scene's, or no area was read, it comes first and the heading speaks of its area.
         """
         cards = self.shelf.find(words)
         if not cards:
             return None
-        about = area if area in (None, "grief") else cards[0].focus
-        near = self.shelf.index.by_focus(about) if about else ()
-        of_a_loss = (*(card for card in cards if card.focus == about), *near) if about == "grief" else ()
-        ids = tuple(dict.fromkeys(card.id for card in (*of_a_loss, *cards, *near)))[:MOST_FOUND]
-        return Wanted(about or "all", found=ids)
+        about = area if area and not self.shelf.names(words, cards[0]) else cards[0].focus
+        near = self.shelf.index.by_focus(about)
+        within = dict.fromkeys((*(card.id for card in cards if card.focus == about), *(card.id for card in near)))
+        ids = dict.fromkeys((*list(within)[: FEW - 1], cards[0].id, *within, *(card.id for card in cards)))
+        return Wanted(about, found=tuple(ids)[:MOST_FOUND])
 
     def _cards(self, learner: str, wanted: Wanted, known: set[str]) -> Sequence[Card]:
         """What the list holds; of an area, or of all, first what is new to the learner.

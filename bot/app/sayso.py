@@ -187,7 +187,9 @@ class Sayso:
         answer = self.arrival.answer(heard, floor)
         if answer.floor and answer.floor.missed and heard.choice is None and answers.is_telling(heard.words):
             # What they came for is found for them as soon as they have arrived. It holds no words of theirs.
-            return replace(answer, floor=answer.floor.but(then=floor.then or self._wanted(heard)))
+            # A list found for words that came before makes way for it, a scene or statement that was chosen does not.
+            chosen = floor.then if floor.then and not floor.then.startswith("focus:") else None
+            return replace(answer, floor=answer.floor.but(then=chosen or self._wanted(heard) or floor.then))
         if answer.floor is None and floor.then:
             going_on = self._go(heard, floor.then)
             return Answer(going_on.messages, going_on.floor, going_on.place, country=answer.country)

@@ -105,6 +105,24 @@ def relation(words: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_KEEP_NOT = re.compile(
+    r"\b(?:don't|dont|do not|not|never|rather you didn't) (?:\w+ )?(?:keep|store|save|record|hold)\b"
+    r"|^(?:please |just )*(?:delete|erase|forget|throw \w+ away)\b|\b(?:no record|rather not|prefer not)\b"
+)
+_KEEP = re.compile(
+    r"(?:you (?:can|may) |please |just |yes |i guess )*(?:keep|save|store)(?: (?:it|them|those|everything|all|away|my words|what i say))*"
+    r"\b(?!.*\b(?:but|if|unless|only|until|does|do|how|what|who|why|texting|saying)\b)"
+)
+
+
+def keeping(words: str) -> str | None:
+    """ "keep" or "forget": whether somebody's own words may be kept, as people say it; None when they don't say."""
+    text = _spaced(words)
+    if _KEEP_NOT.search(text):
+        return "forget"
+    return "keep" if _KEEP.match(text) else None
+
+
 def is_skip(words: str) -> bool:
     """Whether the learner would rather not answer."""
     return _bare(words) in _SKIP

@@ -118,3 +118,9 @@ class Finder:
         ranked = [(score + (RELATED if self._related[id] == kind else 0.0), id) for id, score in scores.items()]
         least = max(least, CLOSE * max(ranked, default=(0.0, ""))[0])
         return [id for score, id in sorted(ranked, key=lambda one: (-one[0], one[1])) if score >= least]
+
+    def share(self, words: str, id: str) -> float:
+        """The share, 0 to 1, of the words that carry meaning which this thing has; 0 where it has one alone."""
+        asked = content_words(words)
+        had = sum(id in self._weights.get(word, {}) for word in asked)
+        return had / len(asked) if had > 1 else 0.0

@@ -36,6 +36,14 @@ def test_own_words_of_somebody_new_are_found_after_arrival(talk):
     assert scenes(talk.press("skip"))[0] == "scene:sibling_sorting_belongings"
 
 
+def test_what_the_words_were_read_to_be_about_leads_and_not_a_shared_word(talk):
+    talk.arrive()
+    said = talk.say("my mum comes in whenever she wants without ringing, its my flat")
+    assert "Trouble with someone close" in said[-1]["text"]
+    assert scenes(said)[0] == "scene:parent_drops_in"
+    assert "scene:sibling_sorting_belongings" in scenes(said), "the scene that shares most words is still on the page"
+
+
 def test_a_list_shows_five_at_most_and_then_more(talk):
     talk.arrive()
     seen = []

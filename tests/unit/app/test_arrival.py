@@ -45,6 +45,15 @@ def test_who_comes_for_something_gets_it_after_arriving(learner):
     assert "Are you afraid" in learner.presses("skip")
 
 
+def test_of_what_was_told_on_arrival_the_last_thing_counts(learner):
+    learner.does("home")
+    learner.presses("answer:adult")
+    learner.does("hear", "Since my husband died I sit in that chair all day long", area="grief")
+    learner.does("hear", "My boss keeps texting me on Saturdays", area="role_dispute")
+    learner.presses("answer:keep")
+    assert "Trouble with someone close" in learner.presses("skip")
+
+
 def test_who_comes_back_before_answering_is_asked_again(learner, log):
     learner.does("home")
     log.keep_exchange(learner.id, "key-from-the-page", said="(start)", choice="home", answer={}, rehearsal=None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.answers import country, is_skip, number, option, relation, yes_or_no
+from bot.understanding.answers import country, is_ok, is_skip, keeping, number, option, relation, yes_or_no
 
 LEVELS = (
     ("warm", "Warm: they meet you halfway"),
@@ -89,3 +89,27 @@ def test_what_somebody_is_to_the_learner(words, what):
 )
 def test_a_country_by_its_short_name(words, code):
     assert country(words) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("keep them, I have nothing to hide", "keep"),
+        ("you can keep it", "keep"),
+        ("i'd rather you didn't keep them", "forget"),
+        ("dont keep anything pls", "forget"),
+        ("rather not", "forget"),
+        ("please delete them", "forget"),
+        ("my boss keeps texting me on saturdays", None),
+        ("I can't forget what he said to me", None),
+        ("keep them but not for ever", None),
+        ("do you keep them for long?", None),
+    ],
+)
+def test_whether_words_may_be_kept(words, meant):
+    assert keeping(words) == meant
+
+
+@pytest.mark.parametrize(("words", "alone"), [("ok", True), ("Okay then.", True), ("ok yes", False), ("yes", False)])
+def test_ok_and_no_more(words, alone):
+    assert is_ok(words) is alone
