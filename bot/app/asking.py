@@ -142,7 +142,8 @@ def _text(question: Question, value: str) -> Read:
     text = " ".join(value.split())
     if question.skippable and answers.plain_no(text):
         return Read(True, question.default)
-    if not text:
+    asks_for_a_name = (question.default or "")[:1].isupper()
+    if not text or (asks_for_a_name and answers.is_no_line(text)):
         return Read(False, again=_AGAIN["text"])
     if len(text) > question.max_length:
         return Read(False, again=f"That is a little long for this. Can you say it in {question.max_length} letters?")

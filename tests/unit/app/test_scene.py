@@ -308,6 +308,14 @@ def test_ok_is_no_answer_to_the_question_about_fear(learner, words):
     assert "not the place" not in learner.says("no")
 
 
+def test_a_number_is_nobody_s_name(learner):
+    learner.arrives()
+    learner.does("start_practice", choice="scene:parent_drops_in@warm")
+    assert "Please tell me in a few words" in learner.says("3")
+    assert learner.floor.asking[0] == "var:person"
+    assert "rule" in learner.says("Mama")
+
+
 def test_a_number_in_a_scene_is_no_line_to_the_counterpart(learner, log):
     learner.arrives().opens_scene()
     assert "Was that for Mum?" in learner.says("7")
