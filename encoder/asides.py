@@ -7,6 +7,7 @@ They carry no markers. A row's `risk` is a label of the codebook's, or None wher
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from bot.vocabulary import FOCUS_AREAS, INTENTS, RISKS
 from encoder.rows import NO_RISK, BadRow, Row
 
 UNKNOWN_RISK = "risk_unsure"
+MOST_WOVEN = 90
+"""Words that a turn may have together with what is said around it, so that nothing of it is cut off."""
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 def read_asides(files: Iterable[Path]) -> list[Row]:
@@ -66,6 +70,18 @@ def _anywhere(row: Row, lot: random.Random) -> str:
         return lot.choice(("choosing_focus", "start", "choosing_focus"))
     # Danger is told anywhere, half of the time in a rehearsal.
     return "in_role" if row["intent"] is None and lot.random() < 0.5 else lot.choice(TALKING)
+
+
+def woven(row: Row, other: Row, lot: random.Random) -> Row:
+    """`row` before, after or in the middle of what `other` says, which tells of no danger: it is passed over quickly.
+
+    Harmless rows are told so as well, so that only the words themselves tell danger. Long ones stay as they are.
+    """
+    said = _SENTENCE_ENDS.split(other["text"])
+    if len(f"{row['text']} {other['text']}".split()) > MOST_WOVEN:
+        return row
+    at = lot.randint(0, len(said))
+    return row | {"text": " ".join((*said[:at], row["text"], *said[at:]))}
 
 
 def spoken_aside(row: Row, lot: random.Random) -> Row:

@@ -30,7 +30,7 @@ from safetensors.torch import load_file
 from torch.nn import functional as F  # noqa: N812 - what everyone calls it
 
 from bot.understanding.encoder import Pieces
-from encoder.asides import placed, read_asides, spoken_aside
+from encoder.asides import placed, read_asides, spoken_aside, woven
 from encoder.calibrate import calibrate, f1
 from encoder.data import UNKNOWN, Batch, Example, batches, example_of
 from encoder.model import Network
@@ -55,6 +55,8 @@ ROUGH = 0.15
 """Share of rows that an epoch shows as hasty fingers type them."""
 ASIDE = 0.05
 """Share of rows that an epoch shows as said where nobody is being rehearsed with."""
+WOVEN = 0.15
+"""Share of the examples of danger, and of what looks like it, that an epoch shows in the middle of another turn."""
 SAVED, TUNED = "saved.pt", "tuned.pt"
 
 
@@ -79,7 +81,7 @@ class Plan:
     def name(self) -> str:
         """A digest of all that decides the result."""
         own = [digest_of(self.rows), digest_of(self.asides), self.epochs, self.seed, self.share, self.size, self.half]
-        fixed = [RATES, WARM_UP, TURNS, PIECES, RISKY, INTENTS, AREAS, RISK, WITHOUT_LINE, JOINED, ROUGH, ASIDE]
+        fixed = [RATES, WARM_UP, TURNS, PIECES, RISKY, INTENTS, AREAS, RISK, WITHOUT_LINE, JOINED, ROUGH, ASIDE, WOVEN]
         return hashlib.sha256(json.dumps([own, fixed]).encode()).hexdigest()
 
 
@@ -140,8 +142,13 @@ class Run:
     def _drawn(self, lot: random.Random) -> list[Example]:
         """The examples of one epoch: most as they are; and what is typed to the assistant, wherever it may be."""
         spoken = [self._turn(at, lot) for at in range(len(self.rows))]
-        asides = [_maybe_rough(placed(row, self.lines, lot), lot) for row in self.plan.asides]
+        asides = [_maybe_rough(placed(self._aside(row, lot), self.lines, lot), lot) for row in self.plan.asides]
         return [one for one in spoken if one] + examples_of(asides, self.pieces)
+
+    def _aside(self, row: Row, lot: random.Random) -> Row:
+        """An example of danger or of what looks like it, now and then in the middle of another turn."""
+        tells = row["intent"] is None and row["risk"] is not None
+        return woven(row, lot.choice(self.rows), lot) if tells and lot.random() < WOVEN else row
 
     def _turn(self, at: int, lot: random.Random) -> Example | None:
         """Row number `at` as it is, or without its line, or with another said after it, or typed in haste."""

@@ -118,7 +118,7 @@ def _choice(question: Question, value: str) -> Read:
 
 
 def _own_name(question: Question, value: str) -> str | None:
-    """What people call one of the options in their own words: a relation, a country, how much, whether a talk was had."""
+    """What people call an option in their own words: a relation, a country, how much, whether a talk was had."""
     if question.id.startswith("find:"):
         return answers.how_much(value)
     if question.id == "held":

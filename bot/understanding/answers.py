@@ -110,8 +110,9 @@ _KEEP_NOT = re.compile(
     r"|^(?:please |just )*(?:delete|erase|forget|throw \w+ away)\b|\b(?:no record|rather not|prefer not)\b"
 )
 _KEEP = re.compile(
-    r"(?:you (?:can|may) |please |just |yes |i guess )*(?:keep|save|store)(?: (?:it|them|those|everything|all|away|my words|what i say))*"
-    r"\b(?!.*\b(?:but|if|unless|only|until|does|do|how|what|who|why|texting|saying)\b)"
+    r"(?:you (?:can|may) |please |just |yes |i guess )*(?:keep|save|store)"
+    r"(?: (?:it|them|those|everything|all|away|my words|what i say))*\b"
+    r"(?!.*\b(?:but|if|unless|only|until|does|do|how|what|who|why|texting|saying)\b)"
 )
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from bot.vocabulary import FOCUS_AREAS, INTENTS, STATES
-from encoder.asides import TALKING, placed, read_asides, spoken_aside
+from encoder.asides import MOST_WOVEN, TALKING, placed, read_asides, spoken_aside, woven
 from encoder.rows import BadRow
 
 EXAMPLES = """
@@ -102,3 +102,16 @@ def test_the_shipped_examples_can_all_be_learned_from():
     assert {row["intent"] for row in found} == {None, *INTENTS}
     assert {row["area"] for row in found} == {None, *FOCUS_AREAS}
     assert {row["state"] for row in found} <= {None, *STATES}
+
+
+def test_danger_is_also_passed_over_in_the_middle_of_something_else(rows):
+    other = {"text": "I rang on Monday. Nobody came! Could you call next time?", "labels": ["makes_request"]}
+    told = {woven(rows["I don't want to wake up"], other, random.Random(seed))["text"] for seed in range(40)}
+    assert "I rang on Monday. I don't want to wake up Nobody came! Could you call next time?" in told
+    assert len(told) == 4
+    assert woven(rows["dad died"], other, random.Random(1))["area"] == "grief"
+
+
+def test_but_nothing_of_a_long_turn_may_be_cut_off(rows):
+    row = rows["this deadline is killing me"]
+    assert woven(row, {"text": "very " * MOST_WOVEN}, random.Random(1)) == row
