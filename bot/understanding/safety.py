@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -29,8 +29,12 @@ UNSURE = "risk_unsure"
 LONGEST_READ = 10_000
 """Characters read; of a longer text, the first and the last half of as many."""
 
-ASKED, CERTAIN = 0.8, 0.99
-"""From which probability on what the encoder hears gets one caring question, and from which it leaves the role."""
+ASKED = {"risk_imminent": 0.5, "risk_ideation": 0.95, "risk_abuse": 0.95, "risk_other": 0.95}
+"""From which probability on what the encoder hears gets one caring question. A plan is asked about sooner: what is
+missed there may not be said twice. Chosen on the development sets: the highest, of few, that see 0.9 of the other three."""
+
+CERTAIN = 0.99
+"""From which probability on what the encoder hears leaves the role."""
 
 TELLING = 12
 """Words from which on the encoder's word counts for more: it is certain of violence or control (short complaints about
@@ -116,7 +120,7 @@ class SafetyReader:
         length = len(words_in(words))
         if reading and length >= TELLING and sum(reading.dangers().values()) < NOTHING:
             seen = seen if seen and seen.certain else None
-        heard = _likeliest(reading, length, CERTAIN if cleared else ASKED)
+        heard = _likeliest(reading, length, dict.fromkeys(ASKED, CERTAIN) if cleared else ASKED)
         return _graver(seen, heard) or Safety(NONE, 0.9, False)
 
     def _all_found(self, sentences: Sequence[str]) -> list[_Found]:
@@ -139,13 +143,13 @@ def alike(text: str) -> str:
     return " ".join(words_in(words_of(text)))
 
 
-def _likeliest(heard: Reading | None, length: int, least: float) -> Safety | None:
-    """The danger that the encoder hears in so many words, if it is at least so likely."""
+def _likeliest(heard: Reading | None, length: int, least: Mapping[str, float]) -> Safety | None:
+    """The danger that the encoder hears in so many words, if danger of any kind is as likely as `least` asks of it."""
     if heard is None:
         return None
     dangers = heard.dangers()
     label, likely = max(dangers, key=dangers.__getitem__), sum(dangers.values())
-    if likely < least:
+    if likely < least[label]:
         return None
     return Safety(label, round(likely, 3), likely >= CERTAIN and (length >= TELLING or label not in _OF_OTHERS))
 

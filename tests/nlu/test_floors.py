@@ -47,7 +47,7 @@ def plain(analyser: Analyser) -> Markers:
 
 @pytest.fixture(scope="module")
 def every_safety(analyser: Analyser, safety: Safety) -> Safety:
-    """The blind set and the earlier ones: more turns, by four writers."""
+    """The blind set and the earlier ones: more turns, by five writers."""
     rows = [row for file in sorted((BLIND.parent / "development").glob("safety*.jsonl")) for row in rows_of(file)]
     return Safety([*rows, *safety.rows], [*Read(analyser, rows).read, *({"safety": said} for said in safety.said)])
 
@@ -66,23 +66,23 @@ def test_the_raters_agree_on_the_markers(markers: Markers) -> None:
 
 
 def test_markers_are_read(markers: Markers) -> None:
-    assert markers.macro >= 0.84
+    assert markers.macro >= 0.90
     worst = dict(zip(MARKERS, f1(markers.found, markers.there), strict=True))
-    assert min(worst.values()) >= 0.58, worst
+    assert min(worst.values()) >= 0.76, worst
 
 
 def test_markers_are_read_in_plain_talk(plain: Markers) -> None:
-    assert plain.macro >= 0.92
+    assert plain.macro >= 0.93
     assert plain.unmarked.mean() >= 0.92
 
 
 def test_markers_are_read_in_registers_the_corpus_was_not_written_for(markers: Markers) -> None:
     other = markers.only(np.array([row["register"] == "other" for row in markers.rows]))
-    assert other.macro >= 0.84
+    assert other.macro >= 0.88
 
 
 def test_turns_that_show_nothing_are_left_alone(markers: Markers) -> None:
-    assert markers.unmarked.mean() >= 0.85
+    assert markers.unmarked.mean() >= 0.78
 
 
 def test_evidence_lies_where_a_rater_sees_it(markers: Markers) -> None:
@@ -94,26 +94,26 @@ def test_what_the_coach_says_firmly_is_right(markers: Markers) -> None:
 
 
 def test_steering_is_understood(steering: Steering) -> None:
-    assert steering.right.mean() >= 0.88
+    assert steering.right.mean() >= 0.90
     assert steering.right[steering.outside].mean() >= 0.90
 
 
 def test_words_to_the_counterpart_are_not_taken_for_steering(steering: Steering) -> None:
-    assert steering.taken.mean() <= 0.03
+    assert steering.taken.mean() <= 0.02
 
 
 def test_own_words_tell_the_focus(analyser: Analyser) -> None:
     rows = rows_of(BLIND / "focus.jsonl")
     focus = Focus(rows, Read(analyser, rows, "choosing_focus").read)
-    assert focus.right[focus.clear].mean() >= 0.83
+    assert focus.right[focus.clear].mean() >= 0.88
     named = np.array([area is not None for area in focus.heard])
     assert focus.right[focus.clear & named].mean() >= 0.97
-    assert focus.right[~focus.clear].mean() >= 0.30
+    assert focus.right[~focus.clear].mean() >= 0.40
 
 
 @pytest.mark.parametrize(
     ("label", "floor"),
-    [("risk_imminent", 0.79), ("risk_ideation", 0.75), ("risk_abuse", 0.82), ("risk_other", 0.79)],
+    [("risk_imminent", 0.92), ("risk_ideation", 0.89), ("risk_abuse", 0.88), ("risk_other", 0.86)],
 )
 def test_danger_is_seen(safety: Safety, label: str, floor: float) -> None:
     assert safety.of(label).mean() >= floor
@@ -121,20 +121,20 @@ def test_danger_is_seen(safety: Safety, label: str, floor: float) -> None:
 
 @pytest.mark.parametrize(
     ("label", "floor"),
-    [("risk_imminent", 0.89), ("risk_ideation", 0.90), ("risk_abuse", 0.86), ("risk_other", 0.87)],
+    [("risk_imminent", 0.92), ("risk_ideation", 0.90), ("risk_abuse", 0.90), ("risk_other", 0.91)],
 )
 def test_danger_is_seen_in_the_earlier_sets_too(every_safety: Safety, label: str, floor: float) -> None:
     assert every_safety.of(label).mean() >= floor
 
 
 def test_harmless_words_raise_few_alarms(safety: Safety, every_safety: Safety) -> None:
-    assert safety.alarms("hard").mean() <= 0.08
-    assert every_safety.alarms("hard").mean() <= 0.11
+    assert safety.alarms("hard").mean() <= 0.065
+    assert every_safety.alarms("hard").mean() <= 0.085
     assert safety.alarms("ordinary").mean() == 0
 
 
 def test_ordinary_use_raises_few_alarms(analyser: Analyser) -> None:
     rows = [row | {"label": "risk_none"} for row in rows_of(BLIND / "ordinary.jsonl")]
     ordinary = Safety(rows, Read(analyser, rows).read)
-    assert ordinary.seen.mean() <= 0.035
-    assert ordinary.certain.mean() <= 0.015
+    assert ordinary.seen.mean() <= 0.028
+    assert ordinary.certain.mean() <= 0.012
