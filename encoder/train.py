@@ -1,8 +1,8 @@
 """Tune the marker encoder on the corpus, and calibrate it on a held-back tenth.
 
 It saves after every epoch; the same command started again goes on from there. `encoder/export.py` makes what the
-assistant reads with of the result. On two cores that know bfloat16 an epoch of 11,700 turns and 22,000 asides takes seven
-minutes.
+assistant reads with of the result. On two cores that know bfloat16 an epoch of 11,700 turns and 22,000 asides takes
+eight minutes.
 
     python -m encoder.train                                   data/nlu, 6 epochs
     python -m encoder.train --test data/nlu/corpus/c8.jsonl   leaves that file out, and measures on it

@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from bot.vocabulary import AGGRESSIVE, SKILLS, Mark
 
 FIRM = 0.85
-"""From this confidence on the coach says what a pitfall does; below, it asks. Marks are right in 0.98 from here on (from
-here to 0.9 in 0.9), in 0.6 to 0.8 from SILENT up to here (docs/understanding.md)."""
+"""From this confidence on the coach says what a pitfall does; below, it asks. Marks are right in 0.98 from here on (in
+0.9 from here to 0.9), in 0.6 to 0.8 from SILENT up to here (docs/understanding.md)."""
 FIRM_SKILL = 0.75
 """From this confidence on the coach praises a skill in full; below, more softly. It never doubts a learner's skill."""
 SILENT = 0.55
