@@ -31,7 +31,7 @@ LONGEST_READ = 10_000
 
 ASKED = {"risk_imminent": 0.5, "risk_ideation": 0.95, "risk_abuse": 0.95, "risk_other": 0.95}
 """From which probability on what the encoder hears gets one caring question. A plan is asked about sooner: what is
-missed there may not be said twice. Chosen on the development sets: the highest, of a few, that see 0.9 of the others."""
+missed there may not be said twice. Chosen on the development sets: the highest, of a few, that see 0.9 of the rest."""
 
 CERTAIN = 0.99
 """From which probability on what the encoder hears leaves the role."""
