@@ -23,6 +23,7 @@ FEW = 5
 MOST_FOUND = 15
 """Scenes that own words can find."""
 MOST_OF_THE_WORDS = 0.66
+"""The share of somebody's words that must be a scene's own for them to name it, whatever they were read to be about."""
 OWN = "my_own_talk"
 ASKED = "What would you like to practise? Pick one, or tell me in your own words what the talk is about."
 HOME = ("home", "Something else")
