@@ -27,7 +27,7 @@ check: setup  ## check the scenarios
 test: setup  ## everything (ONLY=unit for one stage; ARGS go to it)
 	@.venv/bin/python tools/test.py $(ONLY) $(if $(ARGS),--more $(ARGS))
 
-encoder: setup  ## tune the marker encoder again on the corpus (about forty minutes; goes on where it stopped)
+encoder: setup  ## tune the marker encoder again on the corpus (about fifty minutes; goes on where it stopped)
 	@$(PYTHON) tools/environment.py encoder
 	@OMP_WAIT_POLICY=passive .venv-encoder/bin/python -m encoder.train $(ARGS)
 	@.venv-encoder/bin/python -m encoder.export

@@ -152,8 +152,8 @@ class Choosing:
     def found(self, words: str, area: str | None = None) -> Wanted | None:
         """The list of what these words are about, then what else there is in their area; None when nothing fits.
 
-        `area`: what the words were read to be about. It leads: single words that a scene shares are right about the
-        area in three of ten, the reading in nine. Still the scene that shares most words has a place on the first page.
+        `area`: what the words were read to be about. It leads: a word that a scene happens to share says far less
+        about the area. Still the scene that shares most words has a place on the first page.
         When most of the words are that scene's, or no area was read, it comes first and the heading speaks of its area.
         """
         cards = self.shelf.find(words)

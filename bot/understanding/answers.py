@@ -131,7 +131,8 @@ def is_skip(words: str) -> bool:
 
 def is_ok(words: str) -> bool:
     """Whether the words say "ok" and no more: "I read that", neither yes nor no to a question about fear."""
-    return bool(re.fullmatch(r"(?:ok(?:ay|ey)?|kk?|right)(?: (?:ok(?:ay)?|then|thanks))?", _spaced(words)))
+    said = set(_spaced(words).split()) - {"then"}
+    return bool(said) and said <= _GOES_ALONG
 
 
 def plain_yes(words: str) -> bool:
@@ -289,7 +290,7 @@ _YOUNGER = re.compile(
 )
 _OLDER = re.compile(r"\b(?:over|above|older|adult|grown[ -]?up|more than|of age)\b")
 _GOES_ALONG = frozenset(["ok", "okay", "k", "sure", "right", "true", "correct"])
-"""Words that let somebody go on rather than say that they are of age."""
+"""Words that let somebody go on rather than say that they are of age, or in fear."""
 _TEENS = {
     **dict(eleven=11, twelve=12, thirteen=13, fourteen=14, fifteen=15),
     **dict(sixteen=16, seventeen=17, eighteen=18, nineteen=19),
